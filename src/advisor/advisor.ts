@@ -1,0 +1,215 @@
+import type { ParsedCase } from "../case/case.ts";
+import { type Changes, changeCase } from "../case/change.ts";
+import { dateIssues } from "../case/date-issues.ts";
+import { type CaseParser, createCaseParser } from "../case/parse.ts";
+import type { Outcome } from "../evaluate/outcome.ts";
+import type { Outcomes } from "../evaluate/outcomes.ts";
+import type { Evidence } from "../evaluate/program.ts";
+import { explainRule, pathOfFact } from "../explain/explain.ts";
+import type { Explanation } from "../explain/explanation.ts";
+import type { OriginOf } from "../explain/reason.ts";
+import { FactStore } from "../facts/store.ts";
+import { patientSubject, type Subject, subjectKey } from "../facts/subject.ts";
+import { CaseError, RulebookError } from "../issues/errors.ts";
+import type { Issue } from "../issues/issue.ts";
+import { suggest } from "../issues/nearest.ts";
+import { isKnown } from "../logic/cell.ts";
+import { buildReport, type Evaluated, recommendationId } from "../report/build.ts";
+import { differenceOf, type ReportDifference } from "../report/difference.ts";
+import type { Report } from "../report/report.ts";
+import { deepFreeze } from "../rulebook/freeze.ts";
+import type { Rule } from "../rulebook/rule.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import { contradictions } from "./contradictions.ts";
+import { createProgram, type Program, type RunResult } from "./run.ts";
+
+/** Settings of one call. */
+export interface RecommendOptions {
+  /** Where facts came from: shown as `origin` in the explanation. Called with the fact's name and its subject. */
+  readonly originOf?: OriginOf;
+  /** False lets issues hold the values that were received. True by default: cases are health data. */
+  readonly redact?: boolean;
+}
+
+/** Answers cases by one rulebook. Keeps nothing of a case; safe to share between concurrent calls. */
+export interface Advisor {
+  readonly rulebook: Rulebook;
+  readonly evidence: Evidence;
+  /**
+   * Returns the report of a case, evaluated on json-rules-engine. Facts may be functions that return a value or a promise
+   * of one; each is called at most once, and only when a rule needs it. A function that throws makes the rules that need its
+   * fact `failed` and the report incomplete. Rejects with `CaseError` where the case cannot be read.
+   */
+  readonly recommend: (input: unknown, options?: RecommendOptions) => Promise<Report>;
+  /** Returns the same report, byte for byte, from the compiled rulebook. Throws `CaseError`; facts must be values. */
+  readonly recommendSync: (input: unknown, options?: RecommendOptions) => Report;
+  /**
+   * Returns the outcome of every evaluated rule for each of its subjects, by rule name, or `rule@vein` for vein rules;
+   * follow-up rules of a case without a follow-up are `not-applicable`. Throws `CaseError`.
+   */
+  readonly outcomes: (input: unknown) => Readonly<Record<string, Outcome>>;
+  /**
+   * Explains one rule, applying or not, for each of its subjects: the condition with the truth of every node, what decided,
+   * and the smallest sets of facts whose change would make it apply. `ruleName` may name a vein: `rule@vein`. Throws
+   * `CaseError`, and `RulebookError` for a name that is no rule.
+   */
+  readonly explain: (input: unknown, ruleName: string) => readonly Explanation[];
+  /** Returns how the report changes with the case. Throws `CaseError` for either case, or for a path that names no fact. */
+  readonly whatIf: (input: unknown, changes: Changes) => ReportDifference;
+}
+
+/** Makes an advisor from a loaded rulebook. */
+export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Advisor {
+  const parser = createCaseParser(rulebook);
+  const program = createProgram(rulebook, evidence);
+
+  const report = (parsed: ParsedCase, store: FactStore, result: RunResult, options: RecommendOptions): Report =>
+    buildReport({
+      rulebook,
+      evidence,
+      rules: program.rules,
+      settingRules: program.settingRules,
+      store,
+      ...result,
+      asOf: asOfOf(parsed, store),
+      issues: [...contradictions(rulebook, store), ...failedFacts(parsed, store)],
+      ...(options.originOf === undefined ? {} : { originOf: options.originOf }),
+    } satisfies Evaluated);
+
+  const recommendSync = (input: unknown, options: RecommendOptions = {}): Report => {
+    const parsed = parser.parse(input, options);
+    const store = new FactStore(rulebook, parsed);
+    return report(parsed, store, program.run(store), options);
+  };
+
+  return {
+    rulebook,
+    evidence,
+    recommendSync,
+    recommend: async (input, options = {}) => {
+      const parsed = parser.parse(input, { ...options, allowFunctions: true });
+      const store = new FactStore(rulebook, parsed, (fact, value) => parser.checkValue(fact, value).length === 0);
+      const result = await program.runOnEngine(store);
+      refuseLateDates(store);
+      return report(parsed, store, result, options);
+    },
+    outcomes: (input) => {
+      const store = new FactStore(rulebook, parser.parse(input));
+      const { outcomes } = program.run(store);
+      return Object.freeze(Object.fromEntries(program.rules.flatMap((rule) => outcomesOf(rule, outcomes, store))));
+    },
+    explain: (input, ruleName) => {
+      const parsed = parser.parse(input);
+      return explainIn(rulebook, program, parser, parsed, input, ruleName);
+    },
+    whatIf: (input, changes) => {
+      const before = recommendSync(input);
+      return deepFreeze(differenceOf(before, recommendSync(changeCase(input, changes, parser.shape))));
+    },
+  };
+}
+
+function outcomesOf(rule: Rule, outcomes: Outcomes, store: FactStore): [string, Outcome][] {
+  const subjects = store.subjects.filter(({ kind }) => kind === rule.scope);
+  if (subjects.length === 0) return rule.scope === "followUp" ? [[rule.name, "not-applicable"]] : [];
+  return subjects.map((subject) => [recommendationId(rule, subject), outcomes.get(rule.name, subject)]);
+}
+
+function asOfOf(parsed: ParsedCase, store: FactStore): string | undefined {
+  const asOf = store.get("asOf", patientSubject);
+  return parsed.asOf ?? (typeof asOf === "string" ? asOf : undefined);
+}
+
+/** Dates that came from functions are checked against each other once they are known. */
+function refuseLateDates(store: FactStore): void {
+  const issues = dateIssues((name) => {
+    const subject = store.subjects.find(({ kind }) => name.startsWith(`${kind}.`)) ?? patientSubject;
+    const cell = store.isGiven(name, subject) || store.wasCalled(name, subject) ? store.get(name, subject) : undefined;
+    return cell !== undefined && isKnown(cell) ? cell : undefined;
+  });
+  if (issues.length > 0) throw new CaseError(issues);
+}
+
+/** The caller's functions that failed, or gave what the fact cannot be. */
+function failedFacts(parsed: ParsedCase, store: FactStore): Issue[] {
+  const sources = [
+    { deferred: parsed.patient.deferred, subject: patientSubject },
+    ...(parsed.followUp === undefined
+      ? []
+      : [{ deferred: parsed.followUp.deferred, subject: { kind: "followUp" } as const }]),
+    ...parsed.veins.map(({ deferred, id }) => ({ deferred, subject: { kind: "vein", id } as const })),
+  ];
+  return sources.flatMap(({ deferred, subject }) =>
+    [...deferred.keys()]
+      .filter((name) => {
+        const cell = store.get(name, subject);
+        return !isKnown(cell) && cell.kind === "failed";
+      })
+      .map(
+        (name): Issue => ({
+          code: "case/fact-failed",
+          severity: "warning",
+          path: pathOfFact(name, subject),
+          message: "expected a value from the fact's function, which failed or gave something else",
+          help: "the rules that need it are `failed`: see to the function, or leave the fact out",
+        }),
+      ),
+  );
+}
+
+function explainIn(
+  rulebook: Rulebook,
+  program: Program,
+  parser: CaseParser,
+  parsed: ParsedCase,
+  input: unknown,
+  ruleName: string,
+): readonly Explanation[] {
+  const [rule, veinId] = ruleOf(rulebook, ruleName);
+  const store = new FactStore(rulebook, parsed);
+  const { outcomes } = program.run(store);
+  const subjects: readonly Subject[] = store.subjects.filter(
+    (subject) =>
+      subject.kind === rule.scope && (veinId === undefined || (subject.kind === "vein" && subject.id === veinId)),
+  );
+  const explanations = subjects.map((subject) =>
+    explainRule(rule, subject, {
+      rulebook,
+      store,
+      outcomes,
+      settingRules: program.settingRules,
+      applies: (of, on, assignments) => {
+        const changes = Object.fromEntries(
+          assignments.map(({ fact, subject: place, value }) => [pathOfFact(fact, place), value]),
+        );
+        try {
+          const changed = new FactStore(rulebook, parser.parse(changeCase(input, changes, parser.shape)));
+          const place = changed.subjects.find((one) => subjectKey(one) === subjectKey(on)) ?? on;
+          return program.run(changed).outcomes.get(of.name, place) === "applies";
+        } catch (error) {
+          // Values that contradict a date of the case make no possible case.
+          if (error instanceof CaseError) return false;
+          throw error;
+        }
+      },
+    }),
+  );
+  return deepFreeze(structuredClone(explanations));
+}
+
+/** The rule that a name means, and the vein behind its `@`. */
+function ruleOf(rulebook: Rulebook, name: string): [Rule, string | undefined] {
+  const at = name.indexOf("@");
+  const ruleName = at < 0 ? name : name.slice(0, at);
+  const rule = rulebook.ruleByName.get(ruleName);
+  if (rule !== undefined) return [rule, at < 0 ? undefined : name.slice(at + 1)];
+  throw new RulebookError([
+    {
+      code: "rule/unknown-name",
+      severity: "error",
+      path: ruleName,
+      message: `unknown rule \`${ruleName}\``,
+      help: suggest(ruleName, [...rulebook.ruleByName.keys()]),
+    },
+  ]);
+}

@@ -1,0 +1,13 @@
+const millisecondsPerDay = 86_400_000;
+
+/** Whole days from one date to another, by the calendar and without any time zone; date-times count by their date. */
+export function daysBetween(from: string, to: string): number {
+  return (dayNumber(to) - dayNumber(from)) / millisecondsPerDay;
+}
+
+function dayNumber(date: string): number {
+  const [year, month, day] = date.slice(0, 10).split("-").map(Number) as [number, number, number];
+  const midnight = new Date(Date.UTC(2000, 0, 1));
+  midnight.setUTCFullYear(year, month - 1, day);
+  return midnight.getTime();
+}

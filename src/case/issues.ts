@@ -1,0 +1,139 @@
+import { match, P } from "ts-pattern";
+import type * as z from "zod/mini";
+import { formatPath, type Issue } from "../issues/issue.ts";
+import { nearest, quote } from "../issues/nearest.ts";
+import type { Fact } from "../rulebook/vocabulary.ts";
+import type { CaseShape } from "./schema.ts";
+
+/** The keys that an object of the case can have, by where it stands. */
+function keysAt(shape: CaseShape, path: readonly PropertyKey[]): string[] {
+  if (path.length === 0) return [...shape.top.keys(), ...shape.groups.keys(), "veins"];
+  if (path[0] === "veins") return path.length === 2 ? [...shape.vein.keys(), "proposal"] : [...shape.proposal.keys()];
+  return [...(shape.groups.get(String(path[0]))?.keys() ?? [])];
+}
+
+/** The fact that stands at a path of the case. */
+export function factAt(shape: CaseShape, path: readonly PropertyKey[]): Fact | undefined {
+  if (path[0] === "veins")
+    return path.length === 3 ? shape.vein.get(String(path[2])) : shape.proposal.get(String(path[3]));
+  return path.length === 1 ? shape.top.get(String(path[0])) : shape.groups.get(String(path[0]))?.get(String(path[1]));
+}
+
+/** Where else in the case a key of that name stands. */
+function elsewhere(shape: CaseShape, key: string): string | undefined {
+  for (const [group, facts] of shape.groups) if (facts.has(key)) return `${group}.${key}`;
+  if (shape.vein.has(key)) return `veins[].${key}`;
+  return shape.proposal.has(key) ? `veins[].proposal.${key}` : undefined;
+}
+
+function unknownKeyHelp(shape: CaseShape, path: readonly PropertyKey[], key: string): string {
+  const other = elsewhere(shape, key);
+  const near = other ?? nearest(key, keysAt(shape, path)) ?? nearest(key, allKeys(shape));
+  if (near === undefined) return "see the vocabulary for the facts that a case can hold";
+  const home = near.includes(".") || keysAt(shape, path).includes(near) ? near : (elsewhere(shape, near) ?? near);
+  return `did you mean \`${home}\`?`;
+}
+
+function allKeys(shape: CaseShape): string[] {
+  return [...shape.groups.values(), shape.vein, shape.proposal].flatMap((facts) => [...facts.keys()]);
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (Number.isNaN(value)) return "not a number";
+  return match(typeof value)
+    .with("object", () => "an object")
+    .with("symbol", () => "something that is no JSON")
+    .with("undefined", () => "nothing")
+    .otherwise((type) => `a ${type}`);
+}
+
+function expectedOf(fact: Fact | undefined, expected: string): string {
+  if (fact === undefined) return expected === "array" ? "a list" : "an object";
+  return match(fact.type)
+    .with("boolean", () => "true or false")
+    .with("integer", () => "a whole number")
+    .with("number", () => "a number")
+    .with("code", () => `one of ${(fact.values ?? []).map((code) => `\`${code}\``).join(", ")}`)
+    .with("string", () => "a string")
+    .with("date", () => "a date (YYYY-MM-DD)")
+    .with("date-or-date-time", () => "a date (YYYY-MM-DD) or a date and time (YYYY-MM-DDThh:mm:ssZ)")
+    .exhaustive();
+}
+
+function rangeOf(fact: Fact | undefined): string {
+  if (fact?.type === "string") return `1 to ${fact.maxLength ?? 64} characters`;
+  return `${fact?.min} to ${fact?.max}${fact?.unit === undefined || fact.unit === "1" ? "" : ` ${fact.unit}`}`;
+}
+
+const unknownHelp = "leave the fact out or give `null` where it is not known";
+
+/** Turns what zod found into the library's issues. With `redact` false the received value is part of the message. */
+export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape, redact: boolean): Issue[] {
+  return found.flatMap((issue) => {
+    const path = formatPath(issue.path);
+    const fact = factAt(shape, issue.path);
+    const received = redact ? "" : `, received ${quote(JSON.stringify(issue.input) ?? "undefined")}`;
+    const make = (code: Issue["code"], message: string, help: string): Issue[] => [
+      { code, severity: "error", path, message, help },
+    ];
+    return match(issue)
+      .with({ code: "unrecognized_keys" }, ({ keys }) =>
+        keys.map(
+          (key): Issue => ({
+            code: "case/unknown-key",
+            severity: "error",
+            path: formatPath([...issue.path, key]),
+            message: `unknown key ${quote(key)}`,
+            help: unknownKeyHelp(shape, issue.path, key),
+          }),
+        ),
+      )
+      .with({ code: "invalid_type", input: undefined }, () =>
+        make(
+          "case/missing-vein-id",
+          "expected an id for the vein, received nothing",
+          "give each vein an id of your own: reports name veins by it",
+        ),
+      )
+      .with({ code: "invalid_type" }, ({ input, expected }) =>
+        issue.path.length === 0
+          ? make(
+              "case/not-an-object",
+              `expected a case as a JSON object, received ${typeOf(input)}`,
+              'for example `{ "patient": { "pregnant": false } }`',
+            )
+          : make("case/wrong-type", `expected ${expectedOf(fact, expected)}, received ${typeOf(input)}`, unknownHelp),
+      )
+      .with({ code: "invalid_value" }, ({ input }) =>
+        typeof input === "string"
+          ? make(
+              "case/not-in-list",
+              `expected ${expectedOf(fact, "")}, received another string${received}`,
+              listHelp(fact, input),
+            )
+          : make("case/wrong-type", `expected ${expectedOf(fact, "")}, received ${typeOf(input)}`, unknownHelp),
+      )
+      .with({ code: P.union("too_small", "too_big") }, ({ code }) =>
+        make(
+          "case/out-of-range",
+          `expected ${rangeOf(fact)}, received ${code === "too_small" ? "less" : "more"}${received}`,
+          unknownHelp,
+        ),
+      )
+      .with({ code: P.string }, () =>
+        make(
+          "case/impossible-date",
+          `expected ${expectedOf(fact, "")} of the calendar, received something else${received}`,
+          unknownHelp,
+        ),
+      )
+      .exhaustive();
+  });
+}
+
+function listHelp(fact: Fact | undefined, input: string): string {
+  const near = nearest(input, fact?.values ?? []);
+  return near === undefined ? unknownHelp : `did you mean \`${near}\`?`;
+}

@@ -1,0 +1,103 @@
+import * as z from "zod/mini";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import { type Fact, isCaseFact } from "../rulebook/vocabulary.ts";
+
+/**
+ * Where a fact stands in a case: `patient.pregnant` in the group `patient`, `vein.type` in an element of `veins`,
+ * `vein.proposal.form` in its `proposal`, `asOf` at the top.
+ */
+export interface CaseShape {
+  /** The fact at the top of the case, by key. */
+  readonly top: ReadonlyMap<string, Fact>;
+  /** Groups at the top, each with its facts by key. */
+  readonly groups: ReadonlyMap<string, ReadonlyMap<string, Fact>>;
+  readonly vein: ReadonlyMap<string, Fact>;
+  readonly proposal: ReadonlyMap<string, Fact>;
+}
+
+const proposalPrefix = "vein.proposal.";
+
+/** Lays out the case that a rulebook's vocabulary describes. */
+export function caseShape(rulebook: Rulebook): CaseShape {
+  const top = new Map<string, Fact>();
+  const groups = new Map<string, Map<string, Fact>>();
+  const vein = new Map<string, Fact>();
+  const proposal = new Map<string, Fact>();
+  for (const fact of rulebook.facts.values()) {
+    if (!isCaseFact(fact)) continue;
+    const [group, key] = split(fact.name);
+    if (fact.name.startsWith(proposalPrefix)) proposal.set(fact.name.slice(proposalPrefix.length), fact);
+    else if (group === "vein") vein.set(key, fact);
+    else if (group === "") top.set(key, fact);
+    else groups.set(group, (groups.get(group) ?? new Map<string, Fact>()).set(key, fact));
+  }
+  return { top, groups, vein, proposal };
+}
+
+function split(name: string): [group: string, key: string] {
+  const dot = name.indexOf(".");
+  return dot < 0 ? ["", name] : [name.slice(0, dot), name.slice(dot + 1)];
+}
+
+const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+const dateTimePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?$/;
+
+/** Whether the text is a date of the calendar, with a time of the clock where it has one. */
+function isRealDate(text: string): boolean {
+  const [year, month, day] = text.slice(0, 10).split("-").map(Number) as [number, number, number];
+  const date = new Date(Date.UTC(2000, 0, 1));
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return false;
+  if (text.length === 10) return true;
+  const [hour, minute, second] = text
+    .slice(11, 19)
+    .split(":")
+    .map((part) => Number.parseInt(part, 10));
+  return (hour ?? 0) < 24 && (minute ?? 0) < 60 && (second ?? 0) < 60;
+}
+
+function valueSchema(fact: Fact): z.ZodMiniType {
+  switch (fact.type) {
+    case "boolean":
+      return z.boolean();
+    case "code":
+      return z.enum(fact.values as [string, ...string[]]);
+    case "string":
+      return z.string().check(z.minLength(1), z.maxLength(fact.maxLength ?? 64));
+    case "date":
+      return z.string().check(z.refine((text) => datePattern.test(text) && isRealDate(text)));
+    case "date-or-date-time":
+      return z
+        .string()
+        .check(z.refine((text) => (datePattern.test(text) || dateTimePattern.test(text)) && isRealDate(text)));
+    case "integer":
+      return z.int().check(z.minimum(fact.min ?? -Infinity), z.maximum(fact.max ?? Infinity));
+    case "number":
+      return z.number().check(z.minimum(fact.min ?? -Infinity), z.maximum(fact.max ?? Infinity));
+  }
+}
+
+/** The schema of one fact's value, `null` for unknown included. */
+export function factSchema(fact: Fact): z.ZodMiniType {
+  return z.nullable(valueSchema(fact));
+}
+
+function group(facts: ReadonlyMap<string, Fact>): Record<string, z.ZodMiniType> {
+  return Object.fromEntries([...facts].map(([key, fact]) => [key, z.optional(factSchema(fact))]));
+}
+
+/** The zod schema of a whole case: strict, every field optional but the veins' ids, nothing coerced. */
+export function caseSchema(shape: CaseShape): z.ZodMiniType {
+  const vein = z.strictObject({
+    ...group(shape.vein),
+    id: valueSchema(shape.vein.get("id") as Fact),
+    proposal: z.optional(z.nullable(z.strictObject(group(shape.proposal)))),
+  });
+  return z.strictObject({
+    ...group(shape.top),
+    ...Object.fromEntries(
+      [...shape.groups].map(([name, facts]) => [name, z.optional(z.nullable(z.strictObject(group(facts))))]),
+    ),
+    veins: z.optional(z.nullable(z.array(vein))),
+  });
+}

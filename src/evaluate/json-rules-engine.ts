@@ -1,0 +1,108 @@
+import { Engine } from "json-rules-engine";
+import { type Cell, isKnown } from "../logic/cell.ts";
+import type { Condition } from "../logic/condition.ts";
+import { factsOf } from "../logic/condition.ts";
+import { type Expected, leafTruth, type Operator, operators, test } from "../logic/operators.ts";
+import { and, FALSE, not, or, TRUE, type Truth, truth } from "../logic/truth.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import type { RuleSet } from "./program.ts";
+
+// The only file that imports json-rules-engine. What it must not be trusted with is contained here: it never decides what
+// unknown means (H3), never runs twice at once (H2), knows no operator but ours (H7), resolves no path (H1), and a rule that it
+// loses is `failed` (H2). Rule files have been checked before they come here (H4, H5, H6, H10).
+
+/** A fact for the engine: a cell, or a promise of one. It never rejects: a failed fact is a cell too. */
+export type AsyncLookUp = (fact: string) => Cell | Promise<Cell>;
+
+/** A rule set that runs on json-rules-engine. */
+export interface EngineRules {
+  /** The outcomes of the set's rules, in its order. */
+  readonly evaluate: (lookUp: AsyncLookUp) => Promise<Outcome[]>;
+}
+
+/** A node of the engine's result tree. */
+interface ResultNode {
+  readonly all?: readonly ResultNode[];
+  readonly any?: readonly ResultNode[];
+  readonly not?: ResultNode;
+  readonly operator?: string;
+  readonly value?: Expected;
+  readonly factResult?: Cell;
+  readonly result?: boolean;
+}
+
+class NotEvaluated extends Error {}
+
+const foreignOperators = ["notEqual", "notIn", "contains", "doesNotContain"];
+
+function refusePath(): never {
+  throw new Error("paths are not part of a rule");
+}
+
+function createEngine({ rules }: RuleSet): Engine {
+  const engine = new Engine([], { pathResolver: refusePath });
+  for (const operator of operators)
+    engine.addOperator<Cell, Expected>(operator, (cell, expected) => isKnown(cell) && test(operator, cell, expected));
+  for (const operator of foreignOperators) engine.removeOperator(operator);
+  // The rules' own events stay here: the engine would clone them with every result.
+  for (const { name, conditions } of rules)
+    engine.addRule({ name, conditions: engineConditions(conditions), event: { type: "recommendation" } });
+  return engine;
+}
+
+/** The engine asks for nested mutable types; it copies what it is given. */
+function engineConditions(
+  conditions: Condition,
+): ConstructorParameters<typeof Engine>[0] extends (infer R)[] | undefined
+  ? R extends { conditions: infer C }
+    ? C
+    : never
+  : never {
+  return conditions as never;
+}
+
+/** Prepares a rule set for the engine. Idle engines are kept and used again; one that runs is never shared. */
+export function prepareEngine(set: RuleSet): EngineRules {
+  const idle: Engine[] = [];
+  const facts = [...new Set(set.rules.flatMap(({ conditions }) => [...factsOf(conditions)]))];
+  return {
+    evaluate: async (lookUp) => {
+      const engine = idle.pop() ?? createEngine(set);
+      const given: Record<string, unknown> = Object.create(null);
+      for (const fact of facts) {
+        const cell = lookUp(fact);
+        given[fact] = cell instanceof Promise ? () => cell : cell;
+      }
+      const { results, failureResults } = await engine.run(given);
+      idle.push(engine);
+      const byName = new Map(
+        [...results, ...failureResults].map((result) => [result.name, result.conditions as ResultNode]),
+      );
+      return set.rules.map(({ name }) => {
+        const tree = byName.get(name);
+        return tree === undefined ? "failed" : outcomeOfTree(tree);
+      });
+    },
+  };
+}
+
+function outcomeOfTree(tree: ResultNode): Outcome {
+  try {
+    return outcomeOf(treeTruth(tree));
+  } catch (error) {
+    if (error instanceof NotEvaluated) return "failed";
+    throw error;
+  }
+}
+
+/** Reads the truth off the result tree: what the engine found true is true, and of the rest what is known is false. */
+function treeTruth(node: ResultNode): Truth {
+  if (node.all !== undefined) return node.all.reduce<Truth>((result, part) => and(result, treeTruth(part)), TRUE);
+  if (node.any !== undefined) return node.any.reduce<Truth>((result, part) => or(result, treeTruth(part)), FALSE);
+  if (node.not !== undefined) return not(treeTruth(node.not));
+  const { result, factResult, operator, value } = node;
+  if (result === undefined || factResult === undefined) throw new NotEvaluated();
+  if (isKnown(factResult)) return truth(result);
+  if (factResult.kind === "failed") throw new NotEvaluated();
+  return leafTruth(operator as Operator, factResult, value as Expected);
+}

@@ -1,0 +1,25 @@
+import type { Rule } from "../rulebook/rule.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { Scope } from "../rulebook/vocabulary.ts";
+
+/** Which evidence is used: the documents alone, or the authorities too. */
+export type Evidence = "documents" | "all";
+
+/** The rules that are evaluated together: one scope, one stage. */
+export interface RuleSet {
+  readonly scope: Scope;
+  readonly stage: number;
+  readonly rules: readonly Rule[];
+}
+
+/** The rules of a rulebook by stage and scope, without those that the evidence leaves out. */
+export function ruleSets(rulebook: Rulebook, evidence: Evidence): RuleSet[] {
+  const sets: RuleSet[] = [];
+  const rules = rulebook.rules.filter((rule) => evidence === "all" || rule.fromDocuments);
+  for (let stage = 0; stage < rulebook.stages; stage += 1)
+    for (const scope of ["patient", "vein", "followUp"] as const) {
+      const members = rules.filter((rule) => rule.stage === stage && rule.scope === scope);
+      if (members.length > 0) sets.push({ scope, stage, rules: members });
+    }
+  return sets;
+}

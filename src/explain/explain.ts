@@ -1,0 +1,64 @@
+import type { Outcomes } from "../evaluate/outcomes.ts";
+import type { FactStore } from "../facts/store.ts";
+import type { Subject } from "../facts/subject.ts";
+import { truthName } from "../logic/truth.ts";
+import type { Rule } from "../rulebook/rule.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { Citation } from "../rulebook/source.ts";
+import type { ExplainedNode, Explanation, NeededChange } from "./explanation.ts";
+import { foundOf, Reasoner } from "./reason.ts";
+import { type TruthTree, truthTree } from "./tree.ts";
+import { type Assignment, type WhyNotInput, whyNot } from "./why-not.ts";
+
+/** The path under which a case, or a change to it, names a fact. */
+export function pathOfFact(fact: string, subject: Subject): string {
+  return subject.kind === "vein" ? fact.replace(/^vein\./, `veins.${subject.id}.`) : fact;
+}
+
+export interface ExplainInput extends Omit<WhyNotInput, "applies"> {
+  readonly outcomes: Outcomes;
+  readonly applies: (rule: Rule, subject: Subject, assignments: readonly Assignment[]) => boolean;
+}
+
+/** Explains one rule for one subject. */
+export function explainRule(rule: Rule, subject: Subject, input: ExplainInput): Explanation {
+  const { rulebook, store, outcomes } = input;
+  const reasoner = new Reasoner(rulebook, store);
+  const outcome = outcomes.get(rule.name, subject);
+  const sets =
+    outcome === "does-not-apply" || outcome === "cannot-tell"
+      ? whyNot(rule, subject, { ...input, applies: (assignments) => input.applies(rule, subject, assignments) })
+      : [];
+  return {
+    rule: rule.name,
+    title: rule.title,
+    subject,
+    outcome,
+    tree: explained(truthTree(rule.conditions, store, subject), true, reasoner, subject),
+    because: reasoner.because(rule.conditions, subject),
+    whyNot: sets.map((set) => set.map((assignment) => neededChange(assignment, rulebook, store))),
+    sources: [...rule.sources, ...(rule.resolution ?? [])].map((id) => rulebook.citations.get(id) as Citation),
+  };
+}
+
+function neededChange({ fact, subject, value }: Assignment, rulebook: Rulebook, store: FactStore): NeededChange {
+  return {
+    path: pathOfFact(fact, subject),
+    fact,
+    label: rulebook.facts.get(fact)?.label ?? fact,
+    found: foundOf(store.get(fact, subject)),
+    needed: value,
+  };
+}
+
+function explained(tree: TruthTree, decides: boolean, reasoner: Reasoner, subject: Subject): ExplainedNode {
+  if (tree.kind === "leaf") return { kind: "leaf", decides, ...reasoner.reason(tree, subject) };
+  return {
+    kind: tree.kind,
+    truth: truthName(tree.truth),
+    decides,
+    parts: tree.parts.map((part) =>
+      explained(part, decides && (tree.kind === "not" || part.truth === tree.truth), reasoner, subject),
+    ),
+  };
+}

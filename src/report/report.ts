@@ -1,0 +1,77 @@
+import type { Evidence } from "../evaluate/program.ts";
+import type { Question } from "../explain/questions.ts";
+import type { Reason } from "../explain/reason.ts";
+import type { Subject } from "../facts/subject.ts";
+import type { Issue } from "../issues/issue.ts";
+import type { Disagreement } from "../resolve/disagreements.ts";
+import type { Strength } from "../rulebook/rule.ts";
+import type { ProfileRecord } from "../rulebook/rulebook.ts";
+import type { SlotValue } from "../rulebook/slots.ts";
+import type { Citation } from "../rulebook/source.ts";
+
+/** A decided slot. */
+export interface PlanEntry {
+  /** The settled value; null where no applying rule gives one. */
+  readonly value: SlotValue | null;
+  /** The most restrictive value that unknown facts could still bring; null where they could not. */
+  readonly couldBecome: SlotValue | null;
+  /** Names of the rules that gave the value. */
+  readonly from: readonly string[];
+}
+
+/** What an applying rule says, with its explanation. */
+export interface Recommendation {
+  /** Rule name, `@` and the vein's id for a vein rule. */
+  readonly id: string;
+  readonly rule: string;
+  readonly topic: string;
+  readonly subject: Subject;
+  readonly strength: Strength;
+  readonly status: "active" | "superseded";
+  /** Plain text under 140 characters. */
+  readonly summary: string;
+  /** Markdown. */
+  readonly detail?: string;
+  readonly slot?: string;
+  readonly value?: SlotValue | null;
+  readonly also?: readonly { readonly slot: string; readonly value: SlotValue }[];
+  /** What overruled it, and under which policy; null while it is active. */
+  readonly supersededBy: { readonly id: string; readonly policy: string } | null;
+  readonly because: readonly Reason[];
+  readonly sources: readonly Citation[];
+}
+
+/** The library's answer. Frozen, and without any reference to the input. */
+export interface Report {
+  readonly rulebook: {
+    readonly name: string;
+    readonly version: string;
+    readonly digest: string;
+    readonly evidence: Evidence;
+    readonly profile?: ProfileRecord;
+  };
+  readonly asOf: string | null;
+  /** False where a rule failed. */
+  readonly complete: boolean;
+  readonly eligibility: {
+    readonly decision: string;
+    readonly couldBecome: string | null;
+    readonly because: readonly string[];
+  };
+  /** Only with a follow-up. */
+  readonly triage?: {
+    readonly level: string;
+    readonly couldBecome: string | null;
+    readonly suspect: readonly string[];
+    readonly because: readonly string[];
+  };
+  readonly plan: {
+    readonly patient: Readonly<Record<string, PlanEntry>>;
+    readonly veins: Readonly<Record<string, Readonly<Record<string, PlanEntry>>>>;
+  };
+  readonly recommendations: readonly Recommendation[];
+  readonly questions: readonly Question[];
+  readonly disagreements: readonly Disagreement[];
+  readonly critique: readonly never[];
+  readonly issues: readonly Issue[];
+}

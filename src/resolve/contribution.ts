@@ -1,0 +1,31 @@
+import type { Subject } from "../facts/subject.ts";
+import type { Rule } from "../rulebook/rule.ts";
+import type { SlotValue } from "../rulebook/slots.ts";
+
+/** What one rule, for one subject, would make of one slot. */
+export interface Contribution {
+  readonly rule: Rule;
+  /** The subject that the rule was evaluated for; the slot's own subject may be the patient. */
+  readonly subject: Subject;
+  readonly value: SlotValue;
+  /** False for `also`: the status of the recommendation follows its main slot. */
+  readonly main: boolean;
+}
+
+/** The value of a slot, and whose it is. */
+export interface Merged {
+  readonly value: SlotValue;
+  readonly winners: readonly Contribution[];
+}
+
+/** Whether two slot values are the same: compared by content, keys in any order. */
+export function sameValue(a: SlotValue | null | undefined, b: SlotValue | null | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => sameValue((a as Record<string, SlotValue>)[key], (b as Record<string, SlotValue>)[key]))
+  );
+}

@@ -1,0 +1,105 @@
+import { subjectKey } from "../facts/subject.ts";
+import type { OptionValue, Slot } from "../rulebook/slots.ts";
+import type { Contribution } from "./contribution.ts";
+import type { Decision } from "./decide.ts";
+import { none } from "./merge/none-wins.ts";
+
+/** Decisions by slot and subject. */
+export class Decisions {
+  readonly #byKey = new Map<string, Decision>();
+
+  set(decision: Decision): void {
+    this.#byKey.set(`${decision.slot.name} ${subjectKey(decision.subject)}`, decision);
+  }
+
+  /** The decision on a slot for a subject; patient slots are the patient's for every subject. */
+  get(slot: string, key: string): Decision | undefined {
+    return this.#byKey.get(`${slot} ${key}`) ?? this.#byKey.get(`${slot} patient`);
+  }
+
+  values(): Decision[] {
+    return [...this.#byKey.values()];
+  }
+}
+
+/** A recommendation that another decision withdrew: by whom and under which policy. */
+export interface Withdrawal {
+  readonly by: Contribution;
+  readonly policy: string;
+}
+
+/** What is settled after all slots are decided: withdrawn slots, and options without what other slots exclude. */
+export interface Finished {
+  readonly decisions: Decisions;
+  /** Withdrawn contributions, with what withdrew them. */
+  readonly withdrawn: ReadonlyMap<Contribution, Withdrawal>;
+}
+
+/** Lets the decided slots act on each other, as their merges say. */
+export function finish(decisions: Decisions): Finished {
+  const withdrawn = new Map<Contribution, Withdrawal>();
+  for (const decision of decisions.values()) {
+    withdraw(decision, decisions, withdrawn);
+    filterOptions(decision, decisions, withdrawn);
+  }
+  return { decisions, withdrawn };
+}
+
+function withdraw(decision: Decision, decisions: Decisions, withdrawn: Map<Contribution, Withdrawal>): void {
+  const { merge } = decision.slot;
+  const [by] = decision.winners;
+  if (merge.kind !== "none-wins" || decision.value !== none || by === undefined) return;
+  for (const other of decisions.values()) {
+    if (!merge.withdraws.includes(other.slot.name)) continue;
+    for (const contribution of other.applying) withdrawn.set(contribution, { by, policy: merge.policy });
+    decisions.set({ ...other, value: undefined, couldBecome: undefined, winners: [] });
+  }
+}
+
+function filterOptions(decision: Decision, decisions: Decisions, withdrawn: Map<Contribution, Withdrawal>): void {
+  const { slot, subject, value } = decision;
+  if (slot.merge.kind !== "union" || slot.type !== "options" || value === undefined) return;
+  const { without, annotate, policy } = slot.merge;
+  const key = subjectKey(subject);
+  let options = value as readonly OptionValue[];
+  if (without !== undefined) {
+    const forms = excludingForm(decisions, key, without.forms);
+    const agents = decisions
+      .values()
+      .filter(
+        (other) =>
+          other.slot.agent !== undefined && subjectKey(other.subject) === key && other.value === without.agents,
+      );
+    /** The decision that excludes an option, if one does. */
+    const blocker = (option: OptionValue): Decision | undefined =>
+      agents.find((other) => other.slot.agent === option["agent"]) ??
+      (forms !== undefined && option["form"] !== forms.value ? forms : undefined);
+    options = options.filter((option) => blocker(option) === undefined);
+    // A rule none of whose options is left says nothing any more: it is overruled by what excluded them.
+    for (const contribution of decision.applying) {
+      const blockers = (contribution.value as readonly OptionValue[]).map(blocker);
+      const by = blockers[0]?.winners[0];
+      if (by !== undefined && blockers.every((one) => one !== undefined)) withdrawn.set(contribution, { by, policy });
+    }
+  }
+  if (annotate !== undefined && reached(decisions.get(annotate.slot, key), annotate.from))
+    options = options.map((option) => ({ ...option, [annotate.key]: annotate.value }));
+  decisions.set({ ...decision, value: options.length > 0 ? options : undefined });
+}
+
+/** The decision on the form, where a rule of the excluding rank took it. */
+function excludingForm(decisions: Decisions, key: string, rank: string): Decision | undefined {
+  return decisions
+    .values()
+    .find(
+      ({ slot, subject, winners }) =>
+        slot.merge.kind === "precedence" &&
+        subjectKey(subject) === key &&
+        winners.some(({ rule }) => rule.event.params.rank === rank),
+    );
+}
+
+function reached(decision: Decision | undefined, from: string): boolean {
+  const order = (decision?.slot as Slot | undefined)?.values ?? [];
+  return decision?.value !== undefined && order.indexOf(decision.value as string) >= order.indexOf(from);
+}

@@ -1,0 +1,17 @@
+import type { Issue } from "../../issues/issue.ts";
+import { checkConditions } from "./conditions.ts";
+import type { Check, RuleUnderCheck } from "./context.ts";
+import { checkCycle } from "./cycle.ts";
+import { checkNames } from "./names.ts";
+import { checkSlots } from "./slots.ts";
+import { checkSources } from "./sources.ts";
+import { checkSummary } from "./summary.ts";
+
+const checks: readonly Check[] = [checkConditions, checkSlots, checkSources, checkSummary];
+
+/** Everything that is wrong with the rules of a rulebook, all at once. */
+export function checkRules(subjects: readonly RuleUnderCheck[]): Issue[] {
+  const issues = [...subjects.flatMap((subject) => checks.flatMap((check) => check(subject))), ...checkNames(subjects)];
+  // An order can be looked for only among rules that read and set what exists.
+  return issues.length > 0 ? issues : checkCycle(subjects);
+}

@@ -1,0 +1,51 @@
+import assessment from "../../rules/assessment.json" with { type: "json" };
+import authorities from "../../rules/authorities.json" with { type: "json" };
+import compression from "../../rules/compression.json" with { type: "json" };
+import concentration from "../../rules/concentration.json" with { type: "json" };
+import contraindications from "../../rules/contraindications.json" with { type: "json" };
+import costAndCoverage from "../../rules/cost-and-coverage.json" with { type: "json" };
+import resolutions from "../../rules/resolutions.json" with { type: "json" };
+import manifest from "../../rules/rulebook.json" with { type: "json" };
+import sessionSpacing from "../../rules/session-spacing.json" with { type: "json" };
+import slots from "../../rules/slots.json" with { type: "json" };
+import sources from "../../rules/sources.json" with { type: "json" };
+import statements from "../../rules/statements.json" with { type: "json" };
+import technique from "../../rules/technique.json" with { type: "json" };
+import vocabulary from "../../rules/vocabulary.json" with { type: "json" };
+import volume from "../../rules/volume.json" with { type: "json" };
+import whenToCall from "../../rules/when-to-call.json" with { type: "json" };
+import { assemble } from "./assemble.ts";
+import { digestOf } from "./digest.ts";
+import type { RawRulebook } from "./raw.ts";
+import type { Rulebook } from "./rulebook.ts";
+
+/** The content of the files under `rules/`, which tests check as `loadRulebook` would. */
+export const embeddedContent = {
+  manifest,
+  facts: vocabulary.facts,
+  contradictions: vocabulary.contradictions,
+  slots: slots.slots,
+  sources: sources.sources,
+  authorities: authorities.authorities,
+  statements: statements.statements,
+  resolutions: resolutions.resolutions,
+  topics: [
+    contraindications,
+    whenToCall,
+    assessment,
+    technique,
+    concentration,
+    volume,
+    compression,
+    sessionSpacing,
+    costAndCoverage,
+  ],
+} as unknown as RawRulebook;
+
+let assembled: Rulebook | undefined;
+
+/** The rulebook that the package carries: frozen, made once. */
+export function embeddedRulebook(): Rulebook {
+  assembled ??= assemble(embeddedContent, digestOf(embeddedContent));
+  return assembled;
+}

@@ -1,0 +1,45 @@
+import { RulebookError } from "../issues/errors.ts";
+import type { Issue } from "../issues/issue.ts";
+import { quote, suggest } from "../issues/nearest.ts";
+import { assemble } from "./assemble.ts";
+import { digestOf } from "./digest.ts";
+import { readRulebook } from "./load.ts";
+import type { RawRulebook } from "./raw.ts";
+import type { RulebookFile } from "./read-json.ts";
+import type { Rulebook } from "./rulebook.ts";
+
+/** A caller's own additions to a rulebook and removals from it. Reports name the profile, with both. */
+export interface Profile {
+  readonly name: string;
+  /** Topic files whose rules are added. */
+  readonly add?: readonly RulebookFile[];
+  /** Names of rules that are taken out. */
+  readonly retire?: readonly string[];
+}
+
+/** Applies a profile to a rulebook's content. Throws `RulebookError` with all that is wrong with the additions or names. */
+export function applyProfile(raw: RawRulebook, profile: Profile): Rulebook {
+  const retire = new Set(profile.retire ?? []);
+  const known = raw.topics.flatMap(({ rules }) => rules.map(({ name }) => name));
+  const unknown = [...retire]
+    .filter((name) => !known.includes(name))
+    .map(
+      (name): Issue => ({
+        code: "rulebook/unknown-retired-rule",
+        severity: "error",
+        path: "retire",
+        message: `unknown rule ${quote(name)}`,
+        help: suggest(name, known),
+      }),
+    );
+  const kept = raw.topics.map(({ topic, rules }) => ({ topic, rules: rules.filter(({ name }) => !retire.has(name)) }));
+  const base: RulebookFile[] = kept.map((file) => ({ name: `${file.topic}.json`, json: file }));
+  const added = readRulebook([...base, ...(profile.add ?? [])], raw);
+  if (unknown.length > 0 || added.raw === undefined) throw new RulebookError([...unknown, ...added.issues]);
+  const names = added.raw.topics.flatMap(({ rules }) => rules.map(({ name }) => name));
+  return assemble(added.raw, digestOf(added.raw), {
+    name: profile.name,
+    added: names.filter((name) => !known.includes(name)),
+    retired: [...retire].sort(),
+  });
+}

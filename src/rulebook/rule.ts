@@ -1,0 +1,57 @@
+import type { Condition } from "../logic/condition.ts";
+import type { SlotValue } from "./slots.ts";
+import type { Scope } from "./vocabulary.ts";
+
+/** How strongly a recommendation is meant. */
+export const strengths = ["must", "should", "may", "info"] as const;
+export type Strength = (typeof strengths)[number];
+
+export const scopes = ["patient", "vein", "followUp"] as const satisfies readonly Scope[];
+
+/** What a source says of a slot without setting it. */
+export interface Position {
+  readonly slot: string;
+  readonly value: SlotValue;
+  readonly note?: string;
+}
+
+/** What an applying rule says. */
+export interface RuleParameters {
+  readonly strength: Strength;
+  readonly summary: string;
+  readonly detail?: string;
+  readonly slot?: string;
+  readonly value?: SlotValue;
+  readonly valueFact?: string;
+  readonly also?: readonly { readonly slot: string; readonly value: SlotValue }[];
+  readonly rank?: string;
+  readonly matter?: string;
+  readonly position?: Position;
+}
+
+/** A rule as it stands in a rule file. */
+export interface RuleDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly why?: string;
+  readonly scope: Scope;
+  readonly conditions: Condition;
+  readonly event: { readonly type: "recommendation"; readonly params: RuleParameters };
+  readonly sources: readonly string[];
+  readonly resolution?: readonly string[];
+}
+
+/** A rule file. */
+export interface TopicFile {
+  readonly topic: string;
+  readonly rules: readonly RuleDefinition[];
+}
+
+/** A rule in a loaded rulebook. */
+export interface Rule extends RuleDefinition {
+  readonly topic: string;
+  /** It cites a document or rests on a resolution: evaluated with `evidence: "documents"` too. */
+  readonly fromDocuments: boolean;
+  /** Rules of one stage need nothing of the same or a later stage. */
+  readonly stage: number;
+}

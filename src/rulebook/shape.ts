@@ -1,0 +1,109 @@
+import { match, P } from "ts-pattern";
+import type * as z from "zod/mini";
+import { formatPath, type Issue } from "../issues/issue.ts";
+import { quote, suggest } from "../issues/nearest.ts";
+import type { Locate } from "./read-json.ts";
+
+/** Where an issue of a file stands. */
+export interface Place {
+  readonly file: string;
+  readonly locate: Locate;
+  /** Path of the value that is checked, within the file. */
+  readonly base: readonly PropertyKey[];
+}
+
+/** Makes an issue of a rulebook file at a path below `place.base`. */
+export function issueAt(
+  place: Place,
+  path: readonly PropertyKey[],
+  code: Issue["code"],
+  message: string,
+  help: string,
+  at: "key" | "value" = "value",
+): Issue {
+  const full = [...place.base, ...path];
+  return {
+    code,
+    severity: "error",
+    path: formatPath(full),
+    message,
+    help,
+    file: place.file,
+    ...place.locate(full, at),
+  };
+}
+
+/** Checks a value against a schema; all issues at once, in the library's own words. */
+export function shapeIssues(
+  schema: z.ZodMiniType,
+  value: unknown,
+  place: Place,
+  knownKeys: readonly string[] = [],
+): Issue[] {
+  const result = schema.safeParse(value, { reportInput: true });
+  return result.success ? [] : result.error.issues.flatMap((issue) => translate(issue, place, knownKeys));
+}
+
+function translate(issue: z.core.$ZodIssue, place: Place, knownKeys: readonly string[]): Issue[] {
+  return match(issue)
+    .with({ code: "unrecognized_keys" }, ({ keys, path }) =>
+      keys.map((key) =>
+        issueAt(
+          place,
+          [...path, key],
+          "rulebook/unknown-key",
+          `unknown key ${quote(key)}`,
+          key === "path" || key === "params" || key === "priority"
+            ? `json-rules-engine's \`${key}\` has no place in a rule file: remove it`
+            : suggest(key, knownKeys),
+          "key",
+        ),
+      ),
+    )
+    .with({ code: "invalid_type", input: undefined }, ({ path, expected }) => [
+      issueAt(
+        place,
+        path,
+        "rulebook/missing-key",
+        `expected ${expected} at \`${String(path.at(-1))}\`, found nothing`,
+        "add the key",
+      ),
+    ])
+    .with({ code: "invalid_type" }, ({ path, expected }) => [
+      issueAt(
+        place,
+        path,
+        "rulebook/wrong-type",
+        `expected ${expected}`,
+        "see docs/writing-rules.md for the type of each key",
+      ),
+    ])
+    .with({ code: "invalid_value" }, ({ path, values }) => [
+      issueAt(
+        place,
+        path,
+        issue.input === undefined ? "rulebook/missing-key" : "rulebook/not-in-list",
+        `expected one of ${values.map((value) => `\`${String(value)}\``).join(", ")}`,
+        suggest(String(issue.input), values.map(String)),
+      ),
+    ])
+    .with({ code: "too_small" }, ({ path }) => [
+      issueAt(
+        place,
+        path,
+        "rulebook/empty-list",
+        "expected at least one entry, found an empty one",
+        "fill it or remove the key",
+      ),
+    ])
+    .with({ code: P.string }, ({ path }) => [
+      issueAt(
+        place,
+        path,
+        "rulebook/wrong-type",
+        "the value does not have the expected form",
+        "see docs/writing-rules.md for the form of each key",
+      ),
+    ])
+    .exhaustive();
+}
