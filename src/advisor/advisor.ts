@@ -1,6 +1,6 @@
 import type { ParsedCase } from "../case/case.ts";
 import { type Changes, changeCase } from "../case/change.ts";
-import { dateIssues } from "../case/date-issues.ts";
+import { datedFacts, dateIssues } from "../case/date-issues.ts";
 import { type CaseParser, createCaseParser } from "../case/parse.ts";
 import type { Outcome } from "../evaluate/outcome.ts";
 import type { Outcomes } from "../evaluate/outcomes.ts";
@@ -17,10 +17,10 @@ import { isKnown } from "../logic/cell.ts";
 import { buildReport, type Evaluated, recommendationId } from "../report/build.ts";
 import { differenceOf, type ReportDifference } from "../report/difference.ts";
 import type { Report } from "../report/report.ts";
-import { deepFreeze } from "../rulebook/freeze.ts";
+import { frozenCopy } from "../rulebook/freeze.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
-import { contradictions } from "./contradictions.ts";
+import { contradictionFacts, contradictions } from "./contradictions.ts";
 import { createProgram, type Program, type RunResult } from "./run.ts";
 
 /** Settings of one call. */
@@ -37,7 +37,7 @@ export interface Advisor {
   readonly evidence: Evidence;
   /**
    * Returns the report of a case, evaluated on json-rules-engine. Facts may be functions that return a value or a promise
-   * of one; each is called at most once, and only when a rule needs it. A function that throws makes the rules that need its
+   * of one; each is called at most once, and only when a rule, or the check of dates and contradictions, needs it. A function that throws makes the rules that need its
    * fact `failed` and the report incomplete. Rejects with `CaseError` where the case cannot be read.
    */
   readonly recommend: (input: unknown, options?: RecommendOptions) => Promise<Report>;
@@ -62,6 +62,8 @@ export interface Advisor {
 export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Advisor {
   const parser = createCaseParser(rulebook);
   const program = createProgram(rulebook, evidence);
+  // No rule may read them: what is said of the case itself must not depend on which rules were evaluated.
+  const checkedFacts = [...datedFacts, ...contradictionFacts(rulebook)];
 
   const report = (parsed: ParsedCase, store: FactStore, result: RunResult, options: RecommendOptions): Report =>
     buildReport({
@@ -90,6 +92,7 @@ export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Adviso
       const parsed = parser.parse(input, { ...options, allowFunctions: true });
       const store = new FactStore(rulebook, parsed, (fact, value) => parser.checkValue(fact, value).length === 0);
       const result = await program.runOnEngine(store);
+      await Promise.all(checkedFacts.flatMap((name) => store.subjects.map((subject) => store.pending(name, subject))));
       refuseLateDates(store);
       return report(parsed, store, result, options);
     },
@@ -104,7 +107,7 @@ export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Adviso
     },
     whatIf: (input, changes) => {
       const before = recommendSync(input);
-      return deepFreeze(differenceOf(before, recommendSync(changeCase(input, changes, parser.shape))));
+      return frozenCopy(differenceOf(before, recommendSync(changeCase(input, changes, parser.shape))));
     },
   };
 }
@@ -194,7 +197,7 @@ function explainIn(
       },
     }),
   );
-  return deepFreeze(structuredClone(explanations));
+  return frozenCopy(explanations);
 }
 
 /** The rule that a name means, and the vein behind its `@`. */

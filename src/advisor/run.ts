@@ -1,5 +1,7 @@
 import { compileRules } from "../evaluate/compiled.ts";
+import { failureDecides } from "../evaluate/failure.ts";
 import { prepareEngine } from "../evaluate/json-rules-engine.ts";
+import type { Outcome } from "../evaluate/outcome.ts";
 import { Outcomes } from "../evaluate/outcomes.ts";
 import { type Evidence, type RuleSet, ruleSets } from "../evaluate/program.ts";
 import type { FactStore } from "../facts/store.ts";
@@ -63,7 +65,8 @@ export function createProgram(rulebook: Rulebook, evidence: Evidence): Program {
               const pending = store.pending(fact, subject);
               return pending === undefined ? store.get(fact, subject) : pending.then(() => store.get(fact, subject));
             });
-            outcomes.setAll(set.rules, subject, found);
+            await Promise.all(valueFactsOf(set).map((fact) => store.pending(fact, subject)));
+            outcomes.setAll(set.rules, subject, withFailures(set, found, store, subject));
           }),
         );
         await Promise.all(runs);
@@ -72,6 +75,25 @@ export function createProgram(rulebook: Rulebook, evidence: Evidence): Program {
       return { outcomes, finished: finish(decisions) };
     },
   };
+}
+
+/** The facts whose numbers the rules of a set take over, beside those that their conditions read. */
+function valueFactsOf({ rules }: RuleSet): string[] {
+  return rules.flatMap(({ event }) => (event.params.valueFact === undefined ? [] : [event.params.valueFact]));
+}
+
+/** The outcomes, `failed` where a rule could not be told, or has nothing to say, for want of a fact that failed. */
+function withFailures({ rules }: RuleSet, found: readonly Outcome[], store: FactStore, subject: Subject): Outcome[] {
+  const failed = (fact: string): boolean => store.restsOnFailure(fact, subject);
+  return found.map((outcome, index) => {
+    const { conditions, event } = rules[index] as Rule;
+    const { valueFact } = event.params;
+    const needsFailed =
+      outcome === "cannot-tell"
+        ? failureDecides(conditions, (fact) => store.get(fact, subject), failed)
+        : outcome === "applies" && valueFact !== undefined && failed(valueFact);
+    return needsFailed ? "failed" : outcome;
+  });
 }
 
 /** Makes a value for each key once, when it is first asked for. */

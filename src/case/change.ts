@@ -38,10 +38,16 @@ function setAt(
   }
   const group = shape.groups.get(first);
   if (group === undefined || keys.length !== 2 || !group.has(second)) return unknownPath(path, shape);
-  const into = (target[first] ?? {}) as Record<string, unknown>;
-  into[second] = value;
-  target[first] = into;
+  setIn(target, first, second, value);
   return undefined;
+}
+
+/** Sets a fact in a group, made where the case has none. What stands there and is no group stays for the reader to refuse. */
+function setIn(owner: Record<string, unknown>, group: string, key: string, value: unknown): void {
+  const into = owner[group] ?? {};
+  if (typeof into !== "object" || Array.isArray(into)) return;
+  (into as Record<string, unknown>)[key] = value;
+  owner[group] = into;
 }
 
 function setInVein(
@@ -51,12 +57,15 @@ function setInVein(
   path: string,
   shape: CaseShape,
 ): Issue | undefined {
-  const veins = (Array.isArray(target["veins"]) ? target["veins"] : []) as Record<string, unknown>[];
-  // An id may hold dots: the longest id that fits is the one that is meant.
-  const vein = veins
-    .filter(({ id }) => typeof id === "string" && keys.join(".").startsWith(`${id}.`))
-    .sort((a, b) => String(b["id"]).length - String(a["id"]).length)[0];
-  if (vein === undefined)
+  const veins = veinsOf(target);
+  const wanted = keys.join(".");
+  const candidates = veins.filter(({ id }) => wanted.startsWith(`${id}.`)).sort((a, b) => b.id.length - a.id.length);
+  const isFact = (rest: string): boolean =>
+    rest !== "id" &&
+    (shape.vein.has(rest) || (rest.startsWith("proposal.") && shape.proposal.has(rest.slice("proposal.".length))));
+  // An id may hold dots: the longest id that leaves a fact is the one that is meant.
+  const found = candidates.find(({ id }) => isFact(wanted.slice(id.length + 1)));
+  if (candidates.length === 0)
     return {
       code: "change/unknown-path",
       severity: "error",
@@ -64,18 +73,24 @@ function setInVein(
       message: "expected the id of a vein of the case after `veins.`",
       help: suggest(
         keys[0] ?? "",
-        veins.map(({ id }) => String(id)),
+        veins.map(({ id }) => id),
       ),
     };
-  const rest = keys.join(".").slice(String(vein["id"]).length + 1);
-  if (shape.vein.has(rest) && rest !== "id") {
-    vein[rest] = value;
-    return undefined;
-  }
-  const inProposal = rest.startsWith("proposal.") ? rest.slice("proposal.".length) : "";
-  if (!shape.proposal.has(inProposal)) return unknownPath(path, shape);
-  vein["proposal"] = { ...((vein["proposal"] ?? {}) as object), [inProposal]: value };
+  if (found === undefined) return unknownPath(path, shape);
+  const rest = wanted.slice(found.id.length + 1);
+  if (shape.vein.has(rest)) found.vein[rest] = value;
+  else setIn(found.vein, "proposal", rest.slice("proposal.".length), value);
   return undefined;
+}
+
+/** The veins of a case that has not been read yet: those that can be named. */
+function veinsOf(target: Record<string, unknown>): { id: string; vein: Record<string, unknown> }[] {
+  const veins: unknown = target["veins"];
+  if (!Array.isArray(veins)) return [];
+  return veins.flatMap((vein: unknown) => {
+    const id: unknown = typeof vein === "object" && vein !== null ? (vein as { id?: unknown }).id : undefined;
+    return typeof id === "string" ? [{ id, vein: vein as Record<string, unknown> }] : [];
+  });
 }
 
 function unknownPath(path: string, shape: CaseShape): Issue {

@@ -8,6 +8,9 @@ const sessions = [
   { date: "followUp.sessionDate", age: "followUp.hoursSinceSession", daysPerUnit: 1 / 24 },
 ] as const;
 
+/** The facts that the check of dates reads. */
+export const datedFacts: readonly string[] = ["asOf", ...sessions.flatMap(({ date, age }) => [date, age])];
+
 /** A session after `asOf`, and a date and an age that are more than a day apart. */
 export function dateIssues(lookUp: (fact: string) => Scalar | undefined): Issue[] {
   const asOf = lookUp("asOf");

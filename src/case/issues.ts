@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import { formatPath, type Issue } from "../issues/issue.ts";
 import { nearest, quote } from "../issues/nearest.ts";
 import type { Fact } from "../rulebook/vocabulary.ts";
-import type { CaseShape } from "./schema.ts";
+import { type CaseShape, defaultMaxLength } from "./schema.ts";
 
 /** The keys that an object of the case can have, by where it stands. */
 function keysAt(shape: CaseShape, path: readonly PropertyKey[]): string[] {
@@ -38,10 +38,11 @@ function allKeys(shape: CaseShape): string[] {
   return [...shape.groups.values(), shape.vein, shape.proposal].flatMap((facts) => [...facts.keys()]);
 }
 
-function typeOf(value: unknown): string {
+function typeOf(value: unknown, fact?: Fact): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
-  if (Number.isNaN(value)) return "not a number";
+  if (typeof value === "number" && !Number.isFinite(value)) return "a number that is not finite";
+  if (typeof value === "number" && fact?.type === "integer") return "a fraction";
   return match(typeof value)
     .with("object", () => "an object")
     .with("symbol", () => "something that is no JSON")
@@ -63,7 +64,7 @@ function expectedOf(fact: Fact | undefined, expected: string): string {
 }
 
 function rangeOf(fact: Fact | undefined): string {
-  if (fact?.type === "string") return `1 to ${fact.maxLength ?? 64} characters`;
+  if (fact?.type === "string") return `1 to ${fact.maxLength ?? defaultMaxLength} characters`;
   return `${fact?.min} to ${fact?.max}${fact?.unit === undefined || fact.unit === "1" ? "" : ` ${fact.unit}`}`;
 }
 
@@ -71,7 +72,7 @@ const unknownHelp = "leave the fact out or give `null` where it is not known";
 
 /** Turns what zod found into the library's issues. With `redact` false the received value is part of the message. */
 export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape, redact: boolean): Issue[] {
-  return found.flatMap((issue) => {
+  const issues = found.flatMap((issue) => {
     const path = formatPath(issue.path);
     const fact = factAt(shape, issue.path);
     const received = redact ? "" : `, received ${quote(JSON.stringify(issue.input) ?? "undefined")}`;
@@ -90,12 +91,15 @@ export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape,
           }),
         ),
       )
-      .with({ code: "invalid_type", input: undefined }, () =>
-        make(
-          "case/missing-vein-id",
-          "expected an id for the vein, received nothing",
-          "give each vein an id of your own: reports name veins by it",
-        ),
+      .with(
+        { code: "invalid_type", input: P.nullish },
+        () => fact?.name === "vein.id",
+        () =>
+          make(
+            "case/missing-vein-id",
+            "expected an id for the vein, received none",
+            "give each vein an id of your own: reports name veins by it",
+          ),
       )
       .with({ code: "invalid_type" }, ({ input, expected }) =>
         issue.path.length === 0
@@ -104,7 +108,11 @@ export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape,
               `expected a case as a JSON object, received ${typeOf(input)}`,
               'for example `{ "patient": { "pregnant": false } }`',
             )
-          : make("case/wrong-type", `expected ${expectedOf(fact, expected)}, received ${typeOf(input)}`, unknownHelp),
+          : make(
+              "case/wrong-type",
+              `expected ${expectedOf(fact, expected)}, received ${typeOf(input, fact)}`,
+              unknownHelp,
+            ),
       )
       .with({ code: "invalid_value" }, ({ input }) =>
         typeof input === "string"
@@ -131,6 +139,9 @@ export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape,
       )
       .exhaustive();
   });
+  // An integer beyond what a number can hold is too large twice over.
+  const seen = new Set<string>();
+  return issues.filter(({ code, path }) => !seen.has(`${code} ${path}`) && seen.add(`${code} ${path}`));
 }
 
 function listHelp(fact: Fact | undefined, input: string): string {

@@ -1,6 +1,6 @@
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Fact } from "../rulebook/vocabulary.ts";
-import { caseShape } from "./schema.ts";
+import { caseShape, dateTimePattern, defaultMaxLength } from "./schema.ts";
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export function caseJsonSchema(rulebook: Rulebook): JsonSchema {
 }
 
 function idSchema(fact: Fact): JsonSchema {
-  return { type: "string", minLength: 1, maxLength: fact.maxLength, description: fact.meaning };
+  return { type: "string", minLength: 1, maxLength: fact.maxLength ?? defaultMaxLength, description: fact.meaning };
 }
 
 function factSchema(fact: Fact): JsonSchema {
@@ -62,12 +62,16 @@ function factSchema(fact: Fact): JsonSchema {
     case "number":
       return { type: [fact.type, "null"], minimum: fact.min, maximum: fact.max, ...described };
     case "string":
-      return { type: ["string", "null"], minLength: 1, maxLength: fact.maxLength, ...described };
+      return { type: ["string", "null"], minLength: 1, maxLength: fact.maxLength ?? defaultMaxLength, ...described };
     case "date":
       return { type: ["string", "null"], format: "date", ...described };
     case "date-or-date-time":
       return {
-        anyOf: [{ type: "string", format: "date" }, { type: "string", format: "date-time" }, { type: "null" }],
+        anyOf: [
+          { type: "string", format: "date" },
+          { type: "string", pattern: dateTimePattern.source },
+          { type: "null" },
+        ],
         ...described,
       };
   }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { withoutCodeGeneration } from "../issues/zod.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { type Fact, isCaseFact } from "../rulebook/vocabulary.ts";
 
@@ -39,21 +40,20 @@ function split(name: string): [group: string, key: string] {
   return dot < 0 ? ["", name] : [name.slice(0, dot), name.slice(dot + 1)];
 }
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
-const dateTimePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?$/;
+/** The longest string where the vocabulary gives no limit. */
+export const defaultMaxLength = 64;
 
-/** Whether the text is a date of the calendar, with a time of the clock where it has one. */
+const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+/** A date and a time of the clock; seconds and the offset from UTC may be left out. */
+export const dateTimePattern =
+  /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
+
+/** Whether the text begins with a date of the calendar. */
 function isRealDate(text: string): boolean {
   const [year, month, day] = text.slice(0, 10).split("-").map(Number) as [number, number, number];
   const date = new Date(Date.UTC(2000, 0, 1));
   date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return false;
-  if (text.length === 10) return true;
-  const [hour, minute, second] = text
-    .slice(11, 19)
-    .split(":")
-    .map((part) => Number.parseInt(part, 10));
-  return (hour ?? 0) < 24 && (minute ?? 0) < 60 && (second ?? 0) < 60;
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 function valueSchema(fact: Fact): z.ZodMiniType {
@@ -63,7 +63,7 @@ function valueSchema(fact: Fact): z.ZodMiniType {
     case "code":
       return z.enum(fact.values as [string, ...string[]]);
     case "string":
-      return z.string().check(z.minLength(1), z.maxLength(fact.maxLength ?? 64));
+      return z.string().check(z.minLength(1), z.maxLength(fact.maxLength ?? defaultMaxLength));
     case "date":
       return z.string().check(z.refine((text) => datePattern.test(text) && isRealDate(text)));
     case "date-or-date-time":
@@ -88,6 +88,10 @@ function group(facts: ReadonlyMap<string, Fact>): Record<string, z.ZodMiniType> 
 
 /** The zod schema of a whole case: strict, every field optional but the veins' ids, nothing coerced. */
 export function caseSchema(shape: CaseShape): z.ZodMiniType {
+  return withoutCodeGeneration(() => buildCaseSchema(shape));
+}
+
+function buildCaseSchema(shape: CaseShape): z.ZodMiniType {
   const vein = z.strictObject({
     ...group(shape.vein),
     id: valueSchema(shape.vein.get("id") as Fact),

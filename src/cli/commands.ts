@@ -6,8 +6,8 @@ import type { Issue } from "../issues/issue.ts";
 import { differenceText } from "../report/text/difference-text.ts";
 import { explanationText } from "../report/text/explanation-text.ts";
 import { reportText } from "../report/text/report-text.ts";
-import { embeddedContent, embeddedRulebook } from "../rulebook/embedded.ts";
-import { readRulebook } from "../rulebook/load.ts";
+import { checkRulebook } from "../rulebook/check-rulebook.ts";
+import { embeddedRulebook } from "../rulebook/embedded.ts";
 import type { Profile } from "../rulebook/profile.ts";
 import { coverageGaps } from "../testing/coverage.ts";
 import type { Fixture } from "../testing/fixture.ts";
@@ -100,7 +100,7 @@ function assignment(text: string): [string, unknown] {
 const check: Command = async (operands, options) => {
   if (operands.length > 1) throw new UsageError("expected at most one folder");
   const [directory] = operands;
-  const issues = directory === undefined ? [] : readRulebook(readRuleFiles(directory), embeddedContent).issues;
+  const issues = directory === undefined ? [] : checkRulebook(readRuleFiles(directory));
   const { name, version, rules, digest } = embeddedRulebook();
   const clean =
     directory === undefined ? `${name} ${version}: ${rules.length} rules, ${digest}` : `${directory}: no issues`;

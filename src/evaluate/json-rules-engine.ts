@@ -103,6 +103,5 @@ function treeTruth(node: ResultNode): Truth {
   const { result, factResult, operator, value } = node;
   if (result === undefined || factResult === undefined) throw new NotEvaluated();
   if (isKnown(factResult)) return truth(result);
-  if (factResult.kind === "failed") throw new NotEvaluated();
   return leafTruth(operator as Operator, factResult, value as Expected);
 }

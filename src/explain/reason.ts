@@ -32,6 +32,8 @@ export interface Reason {
   /** A clause that can be read after "because": `the patient is pregnant`. */
   readonly text: string;
   readonly origin: Origin;
+  /** True where the case says nothing and the vocabulary's default was taken: an act not recorded, a clinic's setting. */
+  readonly assumed?: true;
   /** For a derived fact: the leaves that made it what it is, each with the vein it was read from where it is one's. */
   readonly parts?: readonly (Reason & { readonly vein?: string })[];
 }
@@ -65,6 +67,7 @@ export class Reasoner {
   reason({ leaf, cell, truth }: TruthLeaf, subject: Subject): Reason {
     const fact = this.#rulebook.facts.get(leaf.fact) as Fact;
     const parts = this.#parts(fact, subject);
+    const assumed = fact.absent !== undefined && !this.#store.isGiven(leaf.fact, subject);
     return {
       fact: leaf.fact,
       label: fact.label,
@@ -73,8 +76,9 @@ export class Reasoner {
       found: foundOf(cell),
       ...(fact.unit === undefined ? {} : { unit: fact.unit }),
       truth: truthName(truth),
-      text: clause(fact, leaf, cell),
+      text: assumed && cell === false ? `it is not recorded that ${fact.yes}` : clause(fact, leaf, cell),
       origin: this.#originOf(leaf.fact, subject),
+      ...(assumed ? { assumed: true as const } : {}),
       ...(parts.length === 0 ? {} : { parts }),
     };
   }

@@ -84,7 +84,8 @@ function remaining(
 }
 
 function roundUp(value: number): number {
-  return Math.ceil(value * 100 - 1e-9) / 100;
+  // The outer maximum keeps nothing left from becoming minus zero.
+  return Math.max(0, Math.ceil(value * 100 - 1e-9)) / 100;
 }
 
 /** Whether some vein fulfils the condition; false where the case names no vein. */

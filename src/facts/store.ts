@@ -1,6 +1,6 @@
 import type { CaseSubject, ParsedCase } from "../case/case.ts";
 import { InternalError } from "../issues/errors.ts";
-import { type Cell, failedCell, notApplicable, type Scalar, unknownCell } from "../logic/cell.ts";
+import { type Cell, failedCell, isKnown, notApplicable, type Scalar, unknownCell } from "../logic/cell.ts";
 import { leafTruth } from "../logic/operators.ts";
 import { TRUE } from "../logic/truth.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
@@ -69,9 +69,10 @@ export class FactStore {
     this.#decidedNumbers.set(`${slot} ${key}`, cell);
   }
 
-  /** Whether the case gave a value, or an explicit unknown, for the fact. */
+  /** Whether the case gave a value, an explicit unknown or a function for the fact. */
   isGiven(name: string, subject: Subject): boolean {
-    return this.#place(name, subject).facts?.source?.given.has(name) ?? false;
+    const source = this.#place(name, subject).facts?.source;
+    return source !== undefined && (source.given.has(name) || source.deferred.has(name));
   }
 
   /** Whether the caller gave a function for the fact and it was called. */
@@ -86,6 +87,17 @@ export class FactStore {
     return waits.size === 0 ? undefined : Promise.all(waits);
   }
 
+  /** Whether a fact is not known because a function that it rests on failed. */
+  restsOnFailure(name: string, subject: Subject): boolean {
+    const { fact, facts } = this.#place(name, subject);
+    if (facts === undefined) return false;
+    const cell = this.get(name, subject);
+    if (isKnown(cell)) return false;
+    if (cell.kind === "failed") return true;
+    if (facts.source?.given.has(name) || facts.calls.has(name)) return false;
+    return this.#inputsOf(fact, facts.subject).some(([input, of]) => this.restsOnFailure(input, of));
+  }
+
   #collect(name: string, subject: Subject, waits: Set<Promise<void>>, seen: Set<string>): void {
     const { fact, facts } = this.#place(name, subject);
     const key = `${facts === undefined ? "" : subjectKey(facts.subject)} ${name}`;
@@ -94,10 +106,15 @@ export class FactStore {
     const call = this.#call(fact, facts);
     if (call !== undefined) waits.add(call);
     if (facts.memo.has(name) && call === undefined) return;
-    for (const input of fact.inputs) {
+    for (const [input, of] of this.#inputsOf(fact, facts.subject)) this.#collect(input, of, waits, seen);
+  }
+
+  /** What a fact is worked out from, with the subjects to look it up for: every vein for a patient's fact over veins. */
+  #inputsOf(fact: Fact, subject: Subject): [input: string, subject: Subject][] {
+    return fact.inputs.flatMap((input): [string, Subject][] => {
       const overVeins = fact.scope === "patient" && this.#fact(input).scope === "vein";
-      for (const inner of overVeins ? this.veins : [facts.subject]) this.#collect(input, inner, waits, seen);
-    }
+      return (overVeins ? this.veins : [subject]).map((of) => [input, of]);
+    });
   }
 
   #call(fact: Fact, facts: SubjectFacts): Promise<void> | undefined {

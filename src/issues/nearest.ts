@@ -5,29 +5,39 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   // A name of this length is no typing slip; comparing it would only cost time on hostile input.
   if (name.length > 100) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  const meant = lastPart(name);
+  // Two slips, or a third of the name; of `patient.sex` only `sex` counts, else the group would pay for a wholly other fact.
+  let bestDistance = (meant.length < 3 ? 1 : Math.max(2, Math.floor(meant.length / 3))) + 1;
+  let elsewhere: string | undefined;
   for (const candidate of known) {
     const d = distance(name.toLowerCase(), candidate.toLowerCase());
     if (d < bestDistance) {
       best = candidate;
       bestDistance = d;
     }
+    if (meant.length < name.length && lastPart(candidate) === meant) elsewhere ??= candidate;
   }
-  return best;
+  return best ?? elsewhere;
+}
+
+/** What follows the last dot: a fact without its group. */
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
 }
 
 /** The help line for an unknown name: the nearest known one, or the list when it is short. */
 export function suggest(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   if (near !== undefined) return `did you mean \`${near}\`?`;
+  if (known.length === 0) return "there is none to choose from";
   return known.length <= 12
     ? `known are ${known.map((k) => `\`${k}\``).join(", ")}`
-    : "see the vocabulary for the known names";
+    : "no known name is near: see the files of the rulebook";
 }
 
 /** Quotes user text in back-ticks, on one line and shortened. */
 export function quote(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is taken out
-  const line = text.replace(/[\u0000-\u001f\u007f`]+/g, " ");
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029`]+/g, " ");
   return `\`${line.length > 60 ? `${line.slice(0, 57)}...` : line}\``;
 }

@@ -1,4 +1,3 @@
-import { match } from "ts-pattern";
 import type { Cell, Scalar } from "./cell.ts";
 import { FALSE, TRUE, type Truth, truth, UNKNOWN } from "./truth.ts";
 
@@ -16,16 +15,19 @@ export type Operator = (typeof operators)[number];
 /** What a leaf compares with: one value, or a list for `in`. */
 export type Expected = Scalar | readonly Scalar[];
 
+// A table rather than pattern matching: every leaf of every evaluation comes through here.
+const tests: Readonly<Record<Operator, (found: Scalar, expected: Expected) => boolean>> = {
+  equal: (found, expected) => found === expected,
+  in: (found, expected) => (expected as readonly Scalar[]).includes(found),
+  lessThan: (found, expected) => found < (expected as Scalar),
+  lessThanInclusive: (found, expected) => found <= (expected as Scalar),
+  greaterThan: (found, expected) => found > (expected as Scalar),
+  greaterThanInclusive: (found, expected) => found >= (expected as Scalar),
+};
+
 /** Compares a known value. Both sides are of the fact's type: the loader has checked that. */
 export function test(operator: Operator, found: Scalar, expected: Expected): boolean {
-  return match(operator)
-    .with("equal", () => found === expected)
-    .with("in", () => (expected as readonly Scalar[]).includes(found))
-    .with("lessThan", () => found < (expected as Scalar))
-    .with("lessThanInclusive", () => found <= (expected as Scalar))
-    .with("greaterThan", () => found > (expected as Scalar))
-    .with("greaterThanInclusive", () => found >= (expected as Scalar))
-    .exhaustive();
+  return tests[operator](found, expected);
 }
 
 /**
@@ -33,17 +35,20 @@ export function test(operator: Operator, found: Scalar, expected: Expected): boo
  * only if it straddles the limit, one of several values only if they disagree.
  */
 export function leafTruth(operator: Operator, cell: Cell, expected: Expected): Truth {
-  if (typeof cell !== "object") return truth(test(operator, cell, expected));
-  return match(cell)
-    .returnType<Truth>()
-    .with({ kind: "unknown" }, { kind: "failed" }, () => UNKNOWN)
-    .with({ kind: "not-applicable" }, () => FALSE)
-    .with({ kind: "interval" }, ({ min, max }) => intervalTruth(operator, min, max, expected))
-    .with({ kind: "one-of" }, ({ values }) => {
-      const first = leafTruth(operator, values[0] as Cell, expected);
-      return values.every((value) => leafTruth(operator, value, expected) === first) ? first : UNKNOWN;
-    })
-    .exhaustive();
+  if (typeof cell !== "object") return truth(tests[operator](cell, expected));
+  switch (cell.kind) {
+    case "unknown":
+    case "failed":
+      return UNKNOWN;
+    case "not-applicable":
+      return FALSE;
+    case "interval":
+      return intervalTruth(operator, cell.min, cell.max, expected);
+    case "one-of": {
+      const first = leafTruth(operator, cell.values[0] as Cell, expected);
+      return cell.values.every((value) => leafTruth(operator, value, expected) === first) ? first : UNKNOWN;
+    }
+  }
 }
 
 function intervalTruth(operator: Operator, min: number, max: number, expected: Expected): Truth {

@@ -10,7 +10,7 @@ import type { Contribution } from "../resolve/contribution.ts";
 import type { Decision } from "../resolve/decide.ts";
 import { disagreements } from "../resolve/disagreements.ts";
 import type { Finished } from "../resolve/finish.ts";
-import { deepFreeze } from "../rulebook/freeze.ts";
+import { frozenCopy } from "../rulebook/freeze.ts";
 import { type Rule, strengths } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Citation } from "../rulebook/source.ts";
@@ -63,7 +63,7 @@ export function buildReport(evaluated: Evaluated): Report {
     issues,
   };
   // A copy: the frozen report shares nothing with the rulebook or the case.
-  return deepFreeze(structuredClone(report));
+  return frozenCopy(report);
 }
 
 function decisionOn(evaluated: Evaluated, slot: string, subject: Subject): Decision {

@@ -23,7 +23,7 @@ export interface Decision {
   readonly winners: readonly Contribution[];
   /** What the applying rules say. */
   readonly applying: readonly Contribution[];
-  /** What rules that cannot tell would say. */
+  /** What rules that cannot tell, or failed, would say. */
   readonly open: readonly Contribution[];
 }
 

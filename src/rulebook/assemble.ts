@@ -1,6 +1,6 @@
 import { InternalError } from "../issues/errors.ts";
 import { factsOfRulebook } from "./facts.ts";
-import { deepFreeze } from "./freeze.ts";
+import { deepFreeze, frozenMap } from "./freeze.ts";
 import type { RawRulebook } from "./raw.ts";
 import type { Rule } from "./rule.ts";
 import type { ProfileRecord, Rulebook } from "./rulebook.ts";
@@ -27,14 +27,12 @@ export function assemble(raw: RawRulebook, digest: string, profile?: ProfileReco
       Object.freeze({
         ...rule,
         topic,
-        fromDocuments: rule.sources.some((id) => id in raw.statements) || (rule.resolution ?? []).length > 0,
+        fromDocuments:
+          rule.sources.some((id) => Object.hasOwn(raw.statements, id)) || (rule.resolution ?? []).length > 0,
         stage: stages.ruleStage.get(rule.name) ?? 0,
       }),
   );
-  const slots = Object.entries(raw.slots).map(([name, slot]): [string, Slot] => [
-    name,
-    Object.freeze({ ...slot, name }),
-  ]);
+  const slots = Object.entries(raw.slots).map(([name, slot]): [string, Slot] => [name, { ...slot, name }]);
   return Object.freeze({
     name: raw.manifest.name,
     version: raw.manifest.version,
@@ -42,14 +40,14 @@ export function assemble(raw: RawRulebook, digest: string, profile?: ProfileReco
     digest,
     ...(profile === undefined ? {} : { profile: deepFreeze(profile) }),
     topics: raw.manifest.topics,
-    facts,
+    facts: frozenMap(facts),
     contradictions: raw.contradictions,
-    slots: new Map(slots),
+    slots: frozenMap(slots),
     rules: Object.freeze(rules),
-    ruleByName: new Map(rules.map((rule) => [rule.name, rule])),
+    ruleByName: frozenMap(rules.map((rule) => [rule.name, rule])),
     stages: stages.count,
-    slotStage: stages.slotStage,
-    citations: citationsOf(raw),
+    slotStage: frozenMap(stages.slotStage),
+    citations: frozenMap(citationsOf(raw)),
   });
 }
 

@@ -11,7 +11,7 @@ import type { Manifest, RawRulebook } from "./raw.ts";
 import { type ReadFile, type RulebookFile, readJson } from "./read-json.ts";
 import type { RuleDefinition } from "./rule.ts";
 import type { Rulebook } from "./rulebook.ts";
-import { type FixedFileName, fixedFiles, ruleSchema, topicSchema } from "./schema.ts";
+import { type FixedFileName, rulebookSchemas } from "./schema.ts";
 import { issueAt, type Place, shapeIssues } from "./shape.ts";
 import type { Slot } from "./slots.ts";
 
@@ -32,6 +32,7 @@ const fileName = (path: string): string => path.slice(path.lastIndexOf("/") + 1)
  * are topics.
  */
 export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook): RulebookReading {
+  const { fixedFiles } = rulebookSchemas();
   const issues: Issue[] = [];
   const fixed = new Map<FixedFileName, unknown>();
   const topicFiles: ReadFile[] = [];
@@ -40,7 +41,7 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
     issues.push(...file.issues);
     if (file.json === undefined) continue;
     const name = fileName(file.name);
-    if (name in fixedFiles) {
+    if (Object.hasOwn(fixedFiles, name)) {
       const found = shapeIssues(fixedFiles[name as FixedFileName], file.json, placeOf(file, []));
       fixedAreSound &&= found.length === 0;
       issues.push(...found);
@@ -57,15 +58,27 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
       help: "give it, or base the rulebook on another one",
       file: name,
     });
+  // Without rules every case would come back as one to proceed with.
+  if (files.every(({ name }) => Object.hasOwn(fixedFiles, fileName(name))))
+    issues.push({
+      code: "rulebook/missing-file",
+      severity: "error",
+      path: "",
+      message: "expected at least one file of rules",
+      help: "give the topics of the rulebook",
+    });
   if (!fixedAreSound || missing.length > 0) return { raw: undefined, issues: sortIssues(issues) };
 
   const content = fixedContent(fixed, base);
   const subjects = topicFiles.flatMap((file) => readTopic(file, content, issues));
   issues.push(...checkVocabulary(content, (name) => vocabularyPlace(files, name)), ...checkRules(subjects));
-  const topics = [...new Set(subjects.map(({ topic }) => topic))].map((topic) => ({
-    topic,
-    rules: subjects.filter((subject) => subject.topic === topic).map(({ rule }) => rule),
-  }));
+  // In the manifest's order, whatever the order of the files: the digest is of the content.
+  const topics = content.manifest.topics
+    .map((topic) => ({
+      topic,
+      rules: subjects.filter((subject) => subject.topic === topic).map(({ rule }) => rule),
+    }))
+    .filter(({ rules }) => rules.length > 0);
   const raw = issues.some(({ severity }) => severity === "error") ? undefined : { ...content, topics };
   return { raw, issues: sortIssues(issues) };
 }
@@ -121,7 +134,7 @@ export function namesOf(raw: RawRulebook): Names {
 }
 
 function readTopic(file: ReadFile, content: RawRulebook, issues: Issue[]): RuleUnderCheck[] {
-  const shape = shapeIssues(topicSchema, file.json, placeOf(file, []), topicKeys);
+  const shape = shapeIssues(rulebookSchemas().topicSchema, file.json, placeOf(file, []), topicKeys);
   issues.push(...shape);
   if (typeof file.json !== "object" || file.json === null) return [];
   const { topic, rules } = file.json as { topic?: unknown; rules?: unknown };
@@ -139,9 +152,11 @@ function readTopic(file: ReadFile, content: RawRulebook, issues: Issue[]): RuleU
   const names = namesOf(content);
   return rules.flatMap((rule: unknown, index) => {
     const place = placeOf(file, ["rules", index]);
-    const found = shapeIssues(ruleSchema, rule, place, ruleKeys);
+    const found = shapeIssues(rulebookSchemas().ruleSchema, rule, place, ruleKeys);
     issues.push(...found);
     // A rule of the wrong shape has said enough; the others are checked further.
-    return found.length > 0 ? [] : [{ rule: rule as RuleDefinition, topic: String(topic), place, names }];
+    return found.length > 0
+      ? []
+      : [{ rule: rule as RuleDefinition, topic: typeof topic === "string" ? topic : "", place, names }];
   });
 }

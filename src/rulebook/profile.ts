@@ -37,9 +37,11 @@ export function applyProfile(raw: RawRulebook, profile: Profile): Rulebook {
   const added = readRulebook([...base, ...(profile.add ?? [])], raw);
   if (unknown.length > 0 || added.raw === undefined) throw new RulebookError([...unknown, ...added.issues]);
   const names = added.raw.topics.flatMap(({ rules }) => rules.map(({ name }) => name));
+  // A rule that replaces a retired one of the same name counts as both.
+  const staying = known.filter((name) => !retire.has(name));
   return assemble(added.raw, digestOf(added.raw), {
     name: profile.name,
-    added: names.filter((name) => !known.includes(name)),
+    added: names.filter((name) => !staying.includes(name)),
     retired: [...retire].sort(),
   });
 }

@@ -1,5 +1,8 @@
 import { type AnyNode, type MemberNode, parse, type ValueNode } from "@humanwhocodes/momoa";
 import type { Issue } from "../issues/issue.ts";
+import { quote } from "../issues/nearest.ts";
+import { copyJson } from "./copy-json.ts";
+import { textFault } from "./scan-text.ts";
 
 /** A file of a rulebook: its name, and its text or what the text would parse to. */
 export type RulebookFile =
@@ -19,7 +22,13 @@ export interface ReadFile {
 
 /** Reads a file's JSON and remembers where everything stands. A key that stands twice in one object is an issue. */
 export function readJson(file: RulebookFile): ReadFile {
-  if ("json" in file) return { name: file.name, json: file.json, locate: () => ({}), issues: [] };
+  if ("json" in file) {
+    const copied = copyJson(file.json);
+    if (copied !== undefined) return { name: file.name, json: copied.json, locate: () => ({}), issues: [] };
+    return unreadable(file.name, "expected a value as JSON holds it", "hand over what `JSON.parse` would return");
+  }
+  const fault = textFault(file.text);
+  if (fault !== undefined) return unreadable(file.name, fault.message, "correct the file at this place", fault);
   try {
     const { body } = parse(file.text, { mode: "json" });
     return {
@@ -30,18 +39,24 @@ export function readJson(file: RulebookFile): ReadFile {
     };
   } catch (error) {
     const { line, column } = error as { line?: number; column?: number };
-    const issue: Issue = {
-      code: "rulebook/invalid-json",
-      severity: "error",
-      path: "",
-      message: "expected valid JSON",
-      help: "the position is where reading stopped: look for a missing comma, quote or bracket just before it",
-      file: file.name,
-      line: line ?? 1,
-      column: column ?? 1,
-    };
-    return { name: file.name, json: undefined, locate: () => ({}), issues: [issue] };
+    return unreadable(
+      file.name,
+      "expected valid JSON",
+      "the position is where reading stopped: look for a missing comma, quote or bracket just before it",
+      { line: line ?? 1, column: column ?? 1 },
+    );
   }
+}
+
+function unreadable(
+  file: string,
+  message: string,
+  help: string,
+  at: { readonly line?: number; readonly column?: number } = {},
+): ReadFile {
+  const place = at.line === undefined || at.column === undefined ? {} : { line: at.line, column: at.column };
+  const issue: Issue = { code: "rulebook/invalid-json", severity: "error", path: "", message, help, file, ...place };
+  return { name: file, json: undefined, locate: () => ({}), issues: [issue] };
 }
 
 function keyOf(member: MemberNode): string {
@@ -52,7 +67,10 @@ function start(node: AnyNode): { line: number; column: number } {
   return { line: node.loc.start.line, column: node.loc.start.column };
 }
 
-/** Walks as far as the path goes: a missing key is reported where its object stands. */
+/**
+ * Walks as far as the path goes: a missing key is reported where its object stands. Of a key that stands twice the last one
+ * counts, as in `JSON.parse`.
+ */
 function locate(body: ValueNode, path: readonly PropertyKey[], at: "key" | "value"): { line: number; column: number } {
   let node: ValueNode = body;
   let place = start(body);
@@ -63,7 +81,7 @@ function locate(body: ValueNode, path: readonly PropertyKey[], at: "key" | "valu
       node = element;
       place = start(element);
     } else if (node.type === "Object") {
-      const member: MemberNode | undefined = node.members.find((candidate) => keyOf(candidate) === segment);
+      const member: MemberNode | undefined = node.members.findLast((candidate) => keyOf(candidate) === segment);
       if (member === undefined) return place;
       node = member.value;
       place = start(at === "key" && depth === path.length - 1 ? member.name : member.value);
@@ -87,7 +105,7 @@ function duplicateKeys(file: string, body: ValueNode): Issue[] {
           code: "rulebook/duplicate-key",
           severity: "error",
           path: keyPath,
-          message: `expected each key once, \`${key}\` stands twice in one object`,
+          message: `expected each key once, ${quote(key)} stands twice in one object`,
           help: "the first of the two would be lost silently: remove or rename one",
           file,
           ...start(member.name),

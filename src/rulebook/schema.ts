@@ -1,153 +1,182 @@
 import * as z from "zod/mini";
+import { withoutCodeGeneration } from "../issues/zod.ts";
+import { operators } from "../logic/operators.ts";
 import { scopes, strengths } from "./rule.ts";
 
 // Shapes of the rulebook's files. What needs other files to be judged (names, values, citations) is in `check/`.
 
-const text = z.string().check(z.minLength(1));
-const scope = z.enum(scopes);
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+/** `in` needs a list, and a fact is never one. */
+const comparing = operators.filter((operator) => operator !== "in");
 
-/** Conditions are walked by `check/conditions.ts`, which says more than a union of shapes could. */
-const condition = z.unknown();
+function build() {
+  const text = z.string().check(z.minLength(1));
+  const scope = z.enum(scopes);
+  const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-const parameters = z.strictObject({
-  strength: z.enum(strengths),
-  summary: text,
-  detail: z.optional(text),
-  slot: z.optional(text),
-  value: z.optional(z.unknown()),
-  valueFact: z.optional(text),
-  also: z.optional(z.array(z.strictObject({ slot: text, value: z.unknown() })).check(z.minLength(1))),
-  rank: z.optional(text),
-  matter: z.optional(text),
-  position: z.optional(z.strictObject({ slot: text, value: z.unknown(), note: z.optional(text) })),
-});
+  const leaf = z.strictObject({
+    fact: text,
+    operator: z.enum(operators),
+    value: z.union([scalar, z.array(scalar).check(z.minLength(1))]),
+  });
+  /** Conditions of the vocabulary; those of rules are walked by `check/conditions.ts`, which says more than a union could. */
+  const condition: z.ZodMiniType = z.lazy(() => anyCondition);
+  const conditions = z.array(condition).check(z.minLength(1));
+  const anyCondition = z.union([
+    z.strictObject({ all: conditions }),
+    z.strictObject({ any: conditions }),
+    z.strictObject({ not: condition }),
+    leaf,
+  ]);
 
-export const ruleSchema = z.strictObject({
-  name: text.check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/)),
-  title: text,
-  why: z.optional(text),
-  scope,
-  conditions: condition,
-  event: z.strictObject({ type: z.literal("recommendation"), params: parameters }),
-  sources: z.array(text),
-  resolution: z.optional(z.array(text).check(z.minLength(1))),
-});
+  const parameters = z.strictObject({
+    strength: z.enum(strengths),
+    summary: text,
+    detail: z.optional(text),
+    slot: z.optional(text),
+    value: z.optional(z.unknown()),
+    valueFact: z.optional(text),
+    also: z.optional(z.array(z.strictObject({ slot: text, value: z.unknown() })).check(z.minLength(1))),
+    rank: z.optional(text),
+    matter: z.optional(text),
+    position: z.optional(z.strictObject({ slot: text, value: z.unknown(), note: z.optional(text) })),
+  });
 
-export const topicSchema = z.strictObject({
-  $schema: z.optional(z.string()),
-  topic: text,
-  rules: z.array(z.unknown()),
-});
-
-const derivation = z.union([
-  z.strictObject({ constant: scalar }),
-  z.strictObject({ condition }),
-  z.strictObject({ count: z.array(condition).check(z.minLength(1)) }),
-  z.strictObject({ compare: z.strictObject({ fact: text, operator: text, toFact: text }) }),
-  z.strictObject({
-    elapsed: z.strictObject({ since: text, unit: z.enum(["h", "wk"]), toleranceHours: z.number() }),
-  }),
-  z.strictObject({ remaining: z.strictObject({ slot: text, key: text, elapsed: text }) }),
-  z.strictObject({ someVein: condition }),
-  z.strictObject({ everyVein: condition }),
-  z.strictObject({ countVeins: z.literal(true) }),
-  z.strictObject({ distinctInVeins: text }),
-]);
-
-const factSchema = z.strictObject({
-  type: z.enum(["boolean", "integer", "number", "code", "string", "date", "date-or-date-time"]),
-  scope,
-  unit: z.optional(text),
-  values: z.optional(z.array(text).check(z.minLength(1))),
-  min: z.optional(z.number()),
-  max: z.optional(z.number()),
-  step: z.optional(z.number().check(z.positive())),
-  maxLength: z.optional(z.int()),
-  absent: z.optional(scalar),
-  settled: z.optional(z.array(z.strictObject({ when: z.unknown(), as: scalar }))),
-  derive: z.optional(derivation),
-  label: text,
-  ask: z.optional(text),
-  yes: z.optional(text),
-  no: z.optional(text),
-  meaning: z.optional(text),
-  sources: z.optional(z.array(text)),
-});
-
-const policy = { policy: text };
-const direction = z.enum(["highest", "lowest"]);
-const keys = z.array(text).check(z.minLength(1));
-const merge = z.union([
-  z.strictObject({ kind: z.literal("order"), ...policy }),
-  z.strictObject({ kind: z.literal("any"), ...policy }),
-  z.strictObject({ kind: z.literal("rank"), ...policy, prefer: direction, keys: z.optional(keys) }),
-  z.strictObject({ kind: z.literal("precedence"), ...policy, ranks: keys }),
-  z.strictObject({ kind: z.literal("none-wins"), ...policy, prefer: direction, keys, withdraws: z.array(text) }),
-  z.strictObject({
-    kind: z.literal("union"),
-    ...policy,
-    without: z.optional(z.strictObject({ agents: text, forms: text })),
-    annotate: z.optional(z.strictObject({ slot: text, from: text, key: text, value: text })),
-  }),
-]);
-
-const slotSchema = z.strictObject({
-  scope,
-  label: text,
-  type: z.enum(["code", "flag", "number", "range", "range-or-none", "list", "options"]),
-  values: z.optional(z.array(text).check(z.minLength(1))),
-  unit: z.optional(text),
-  min: z.optional(z.number()),
-  keys: z.optional(keys),
-  fields: z.optional(
-    z.record(z.string(), z.union([z.array(text), z.literal("number"), z.literal("number?"), z.literal("source")])),
-  ),
-  merge,
-  default: z.optional(text),
-  couldBecome: z.optional(z.boolean()),
-  disagreeBy: z.enum(["slot", "matter", "option"]),
-  agent: z.optional(text),
-});
-
-/** The files of a rulebook beside its topics, each with the key under which its content stands. */
-export const fixedFiles = {
-  "rulebook.json": z.strictObject({
-    name: text,
-    version: text,
+  const ruleSchema = z.strictObject({
+    name: text.check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/)),
     title: text,
-    topics: z.array(text).check(z.minLength(1)),
-  }),
-  "vocabulary.json": z.strictObject({
-    facts: z.record(z.string(), factSchema),
-    contradictions: z.array(z.strictObject({ path: text, when: condition, message: text, help: text })),
-  }),
-  "slots.json": z.strictObject({ slots: z.record(z.string(), slotSchema) }),
-  "sources.json": z.strictObject({
-    sources: z.record(
-      z.string(),
-      z.strictObject({
-        kind: z.enum(["document", "label", "guideline", "study", "maker"]),
-        title: text,
-        publisher: text,
-        edition: text,
-        locator: text,
-        jurisdiction: z.optional(text),
-      }),
-    ),
-  }),
-  "authorities.json": z.strictObject({
-    authorities: z.record(z.string(), z.strictObject({ source: text, status: text, topic: text })),
-  }),
-  "statements.json": z.strictObject({
-    statements: z.record(
-      z.string(),
-      z.strictObject({ document: text, lines: text, section: text, topic: text, kind: text }),
-    ),
-  }),
-  "resolutions.json": z.strictObject({
-    resolutions: z.record(z.string(), z.strictObject({ kind: text, subject: text })),
-  }),
-} as const;
+    why: z.optional(text),
+    scope,
+    conditions: z.unknown(),
+    event: z.strictObject({ type: z.literal("recommendation"), params: parameters }),
+    sources: z.array(text),
+    resolution: z.optional(z.array(text).check(z.minLength(1))),
+  });
 
-export type FixedFileName = keyof typeof fixedFiles;
+  const topicSchema = z.strictObject({
+    $schema: z.optional(z.string()),
+    topic: text,
+    rules: z.array(z.unknown()),
+  });
+
+  const derivation = z.union([
+    z.strictObject({ constant: scalar }),
+    z.strictObject({ condition }),
+    z.strictObject({ count: z.array(condition).check(z.minLength(1)) }),
+    z.strictObject({ compare: z.strictObject({ fact: text, operator: z.enum(comparing), toFact: text }) }),
+    z.strictObject({
+      elapsed: z.strictObject({ since: text, unit: z.enum(["h", "wk"]), toleranceHours: z.number() }),
+    }),
+    z.strictObject({ remaining: z.strictObject({ slot: text, key: text, elapsed: text }) }),
+    z.strictObject({ someVein: condition }),
+    z.strictObject({ everyVein: condition }),
+    z.strictObject({ countVeins: z.literal(true) }),
+    z.strictObject({ distinctInVeins: text }),
+  ]);
+
+  const factSchema = z.strictObject({
+    type: z.enum(["boolean", "integer", "number", "code", "string", "date", "date-or-date-time"]),
+    scope,
+    unit: z.optional(text),
+    values: z.optional(z.array(text).check(z.minLength(1))),
+    min: z.optional(z.number()),
+    max: z.optional(z.number()),
+    step: z.optional(z.number().check(z.positive())),
+    maxLength: z.optional(z.int()),
+    absent: z.optional(scalar),
+    settled: z.optional(z.array(z.strictObject({ when: leaf, as: scalar }))),
+    derive: z.optional(derivation),
+    label: text,
+    ask: z.optional(text),
+    yes: z.optional(text),
+    no: z.optional(text),
+    meaning: z.optional(text),
+    sources: z.optional(z.array(text)),
+  });
+
+  const policy = { policy: text };
+  const direction = z.enum(["highest", "lowest"]);
+  const keys = z.array(text).check(z.minLength(1));
+  const merge = z.union([
+    z.strictObject({ kind: z.literal("order"), ...policy }),
+    z.strictObject({ kind: z.literal("any"), ...policy }),
+    z.strictObject({ kind: z.literal("rank"), ...policy, prefer: direction, keys: z.optional(keys) }),
+    z.strictObject({ kind: z.literal("precedence"), ...policy, ranks: keys }),
+    z.strictObject({ kind: z.literal("none-wins"), ...policy, prefer: direction, keys, withdraws: z.array(text) }),
+    z.strictObject({
+      kind: z.literal("union"),
+      ...policy,
+      without: z.optional(z.strictObject({ agents: text, forms: text })),
+      annotate: z.optional(z.strictObject({ slot: text, from: text, key: text, value: text })),
+    }),
+  ]);
+
+  const slotSchema = z.strictObject({
+    scope,
+    label: text,
+    type: z.enum(["code", "flag", "number", "range", "range-or-none", "list", "options"]),
+    values: z.optional(z.array(text).check(z.minLength(1))),
+    unit: z.optional(text),
+    min: z.optional(z.number()),
+    keys: z.optional(keys),
+    fields: z.optional(
+      z.record(z.string(), z.union([z.array(text), z.literal("number"), z.literal("number?"), z.literal("source")])),
+    ),
+    merge,
+    default: z.optional(text),
+    couldBecome: z.optional(z.boolean()),
+    disagreeBy: z.enum(["slot", "matter", "option"]),
+    agent: z.optional(text),
+  });
+
+  /** The files of a rulebook beside its topics, each with the key under which its content stands. */
+  const fixedFiles = {
+    "rulebook.json": z.strictObject({
+      name: text,
+      version: text,
+      title: text,
+      topics: z.array(text).check(z.minLength(1)),
+    }),
+    "vocabulary.json": z.strictObject({
+      facts: z.record(z.string(), factSchema),
+      contradictions: z.array(z.strictObject({ path: text, when: condition, message: text, help: text })),
+    }),
+    "slots.json": z.strictObject({ slots: z.record(z.string(), slotSchema) }),
+    "sources.json": z.strictObject({
+      sources: z.record(
+        z.string(),
+        z.strictObject({
+          kind: z.enum(["document", "label", "guideline", "study", "maker"]),
+          title: text,
+          publisher: text,
+          edition: text,
+          locator: text,
+          jurisdiction: z.optional(text),
+        }),
+      ),
+    }),
+    "authorities.json": z.strictObject({
+      authorities: z.record(z.string(), z.strictObject({ source: text, status: text, topic: text })),
+    }),
+    "statements.json": z.strictObject({
+      statements: z.record(
+        z.string(),
+        z.strictObject({ document: text, lines: text, section: text, topic: text, kind: text }),
+      ),
+    }),
+    "resolutions.json": z.strictObject({
+      resolutions: z.record(z.string(), z.strictObject({ kind: text, subject: text })),
+    }),
+  } as const;
+  return { ruleSchema, topicSchema, fixedFiles };
+}
+
+export type RulebookSchemas = ReturnType<typeof build>;
+export type FixedFileName = keyof RulebookSchemas["fixedFiles"];
+
+let built: RulebookSchemas | undefined;
+
+/** The schemas of a rulebook's files, built when files are first read: the embedded rulebook needs none. */
+export function rulebookSchemas(): RulebookSchemas {
+  built ??= withoutCodeGeneration(build);
+  return built;
+}

@@ -65,7 +65,7 @@ function translate(issue: z.core.$ZodIssue, place: Place, knownKeys: readonly st
         place,
         path,
         "rulebook/missing-key",
-        `expected ${expected} at \`${String(path.at(-1))}\`, found nothing`,
+        `expected ${inWords(expected)} at \`${String(path.at(-1))}\`, found nothing`,
         "add the key",
       ),
     ])
@@ -74,7 +74,7 @@ function translate(issue: z.core.$ZodIssue, place: Place, knownKeys: readonly st
         place,
         path,
         "rulebook/wrong-type",
-        `expected ${expected}`,
+        `expected ${inWords(expected)}`,
         "see docs/writing-rules.md for the type of each key",
       ),
     ])
@@ -83,16 +83,16 @@ function translate(issue: z.core.$ZodIssue, place: Place, knownKeys: readonly st
         place,
         path,
         issue.input === undefined ? "rulebook/missing-key" : "rulebook/not-in-list",
-        `expected one of ${values.map((value) => `\`${String(value)}\``).join(", ")}`,
-        suggest(String(issue.input), values.map(String)),
+        `expected ${oneOf(values.map(String))}${issue.input === undefined ? ", found nothing" : ""}`,
+        typeof issue.input === "string" ? suggest(issue.input, values.map(String)) : "give one of them",
       ),
     ])
-    .with({ code: "too_small" }, ({ path }) => [
+    .with({ code: "too_small", origin: "array" }, ({ path }) => [
       issueAt(
         place,
         path,
         "rulebook/empty-list",
-        "expected at least one entry, found an empty one",
+        "expected at least one entry, found none",
         "fill it or remove the key",
       ),
     ])
@@ -106,4 +106,17 @@ function translate(issue: z.core.$ZodIssue, place: Place, knownKeys: readonly st
       ),
     ])
     .exhaustive();
+}
+
+/** The types of the schemas in words; what may be anything only has to be there. */
+function inWords(expected: string): string {
+  if (expected === "nonoptional") return "a value";
+  const word =
+    expected === "record" ? "object" : expected === "array" ? "list" : expected === "int" ? "whole number" : expected;
+  return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
+}
+
+function oneOf(values: readonly string[]): string {
+  const quoted = values.map((value) => `\`${value}\``).join(", ");
+  return values.length === 1 ? quoted : `one of ${quoted}`;
 }

@@ -3,6 +3,7 @@ import type { Changes } from "../case/change.ts";
 import type { Outcome } from "../evaluate/outcome.ts";
 import type { Evidence } from "../evaluate/program.ts";
 import type { IssueCode } from "../issues/issue.ts";
+import { withoutCodeGeneration } from "../issues/zod.ts";
 import type { SlotValue } from "../rulebook/slots.ts";
 
 /** The values of slots, for the patient and by vein. */
@@ -66,53 +67,63 @@ export interface Fixture {
   readonly flips?: readonly Flip[];
 }
 
-const texts = z.array(z.string());
-const plan = z.strictObject({
-  patient: z.optional(z.record(z.string(), z.unknown())),
-  veins: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
-});
-const issues = z.array(z.strictObject({ code: z.string(), path: z.string() }));
-const expectation = z.strictObject({
-  eligibility: z.optional(
-    z.strictObject({
-      decision: z.optional(z.string()),
-      couldBecome: z.optional(z.nullable(z.string())),
-      because: z.optional(texts),
-    }),
-  ),
-  triage: z.optional(
-    z.strictObject({
-      level: z.optional(z.string()),
-      couldBecome: z.optional(z.nullable(z.string())),
-      suspect: z.optional(texts),
-      because: z.optional(texts),
-    }),
-  ),
-  plan: z.optional(plan),
-  couldBecome: z.optional(plan),
-  outcomes: z.optional(
-    z.record(z.string(), z.enum(["applies", "does-not-apply", "cannot-tell", "not-applicable", "failed"])),
-  ),
-  active: z.optional(texts),
-  superseded: z.optional(texts),
-  asks: z.optional(texts),
-  doesNotAsk: z.optional(texts),
-  disagreements: z.optional(texts),
-  agreement: z.optional(texts),
-  issues: z.optional(issues),
-  refused: z.optional(issues),
-});
-const options = z.strictObject({ evidence: z.optional(z.enum(["documents", "all"])) });
+function build() {
+  const texts = z.array(z.string());
+  const plan = z.strictObject({
+    patient: z.optional(z.record(z.string(), z.unknown())),
+    veins: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+  });
+  const issues = z.array(z.strictObject({ code: z.string(), path: z.string() }));
+  const expectation = z.strictObject({
+    eligibility: z.optional(
+      z.strictObject({
+        decision: z.optional(z.string()),
+        couldBecome: z.optional(z.nullable(z.string())),
+        because: z.optional(texts),
+      }),
+    ),
+    triage: z.optional(
+      z.strictObject({
+        level: z.optional(z.string()),
+        couldBecome: z.optional(z.nullable(z.string())),
+        suspect: z.optional(texts),
+        because: z.optional(texts),
+      }),
+    ),
+    plan: z.optional(plan),
+    couldBecome: z.optional(plan),
+    outcomes: z.optional(
+      z.record(z.string(), z.enum(["applies", "does-not-apply", "cannot-tell", "not-applicable", "failed"])),
+    ),
+    active: z.optional(texts),
+    superseded: z.optional(texts),
+    asks: z.optional(texts),
+    doesNotAsk: z.optional(texts),
+    disagreements: z.optional(texts),
+    agreement: z.optional(texts),
+    issues: z.optional(issues),
+    refused: z.optional(issues),
+  });
+  const options = z.strictObject({ evidence: z.optional(z.enum(["documents", "all"])) });
+
+  const schema = z.strictObject({
+    title: z.string().check(z.minLength(1)),
+    options: z.optional(options),
+    case: z.unknown(),
+    expect: expectation,
+    flips: z.optional(
+      z.array(
+        z.strictObject({ set: z.record(z.string(), z.unknown()), options: z.optional(options), expect: expectation }),
+      ),
+    ),
+  });
+  return schema;
+}
+
+let built: ReturnType<typeof build> | undefined;
 
 /** The shape of a fixture file. */
-export const fixtureSchema = z.strictObject({
-  title: z.string().check(z.minLength(1)),
-  options: z.optional(options),
-  case: z.unknown(),
-  expect: expectation,
-  flips: z.optional(
-    z.array(
-      z.strictObject({ set: z.record(z.string(), z.unknown()), options: z.optional(options), expect: expectation }),
-    ),
-  ),
-});
+export function fixtureSchema(): ReturnType<typeof build> {
+  built ??= withoutCodeGeneration(build);
+  return built;
+}

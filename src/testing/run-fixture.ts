@@ -37,7 +37,7 @@ export interface FixtureRunner {
 
 /** What is wrong with the form of a fixture file; empty where it can be run. */
 export function checkFixture(json: unknown, file: string): Issue[] {
-  const result = fixtureSchema.safeParse(json);
+  const result = fixtureSchema().safeParse(json);
   if (result.success) return [];
   return result.error.issues.map(({ path, code }) => ({
     code: "fixture/invalid",

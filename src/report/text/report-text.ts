@@ -14,34 +14,20 @@ const questionsShown = 10;
  * vein the plan and its reasons; at the end what was overruled, disagreements and issues.
  */
 export function reportText(report: Report, rulebook: Rulebook): string {
-  const active = report.recommendations.filter(({ status }) => status === "active");
+  const told = report.recommendations.filter(({ status, strength }) => status === "active" && strength !== "info");
+  const places = placesOf(told, report, rulebook);
   const lines = [
     ...head(report),
-    ...decision(report, active),
-    ...triage(report, active),
+    ...decision(report),
+    ...triage(report),
     ...section("ASK NEXT, the worst change first", askLines(report.questions, rulebook)),
-    ...subject(
-      "PATIENT",
-      report.plan.patient,
-      active.filter((one) => one.subject.kind === "patient"),
-      rulebook,
-    ),
-    ...(report.recommendations.some(({ subject: of }) => of.kind === "followUp")
-      ? subject(
-          "FOLLOW-UP",
-          {},
-          active.filter((one) => one.subject.kind === "followUp" && one.slot !== "triage"),
-          rulebook,
-        )
-      : []),
+    ...subject("PATIENT", report.plan.patient, places.patient, rulebook),
+    ...subject("FOLLOW-UP", {}, places.followUp, rulebook),
+    ...subject("EVERY VEIN", {}, places.everyVein, rulebook),
     ...Object.entries(report.plan.veins).flatMap(([id, plan]) =>
-      subject(
-        `VEIN ${id}`,
-        plan,
-        active.filter((one) => one.subject.kind === "vein" && one.subject.id === id),
-        rulebook,
-      ),
+      subject(`VEIN ${id}`, plan, places.veins.get(id) ?? [], rulebook),
     ),
+    ...section("GOOD TO KNOW", information(report)),
     ...section("OVERRULED", report.recommendations.filter(({ status }) => status === "superseded").flatMap(overruled)),
     ...section("WHERE SOURCES DIFFER", differences(report, rulebook)),
     ...section(
@@ -58,6 +44,52 @@ export function reportText(report: Report, rulebook: Rulebook): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** Recommendations by whom they concern: a vein's rule that decides for the patient stands with the patient, once. */
+interface Places {
+  readonly patient: readonly Recommendation[];
+  readonly followUp: readonly Recommendation[];
+  readonly everyVein: readonly Recommendation[];
+  readonly veins: ReadonlyMap<string, readonly Recommendation[]>;
+}
+
+const headSlots = ["eligibility", "triage"];
+
+function placesOf(told: readonly Recommendation[], report: Report, rulebook: Rulebook): Places {
+  const body = told.filter(({ slot }) => slot === undefined || !headSlots.includes(slot));
+  const isPatients = ({ subject: { kind }, slot }: Recommendation): boolean =>
+    kind === "patient" || (kind === "vein" && slot !== undefined && rulebook.slots.get(slot)?.scope === "patient");
+  const veinIds = Object.keys(report.plan.veins);
+  const ofVeins = body.filter((one) => one.subject.kind === "vein" && !isPatients(one));
+  const onEvery = (rule: string): boolean =>
+    veinIds.length > 1 && ofVeins.filter((one) => one.rule === rule).length === veinIds.length;
+  return {
+    patient: oncePerRule(body.filter(isPatients)),
+    followUp: body.filter(({ subject: { kind } }) => kind === "followUp"),
+    everyVein: oncePerRule(ofVeins.filter(({ rule }) => onEvery(rule))),
+    veins: new Map(
+      veinIds.map((id) => [
+        id,
+        ofVeins.filter((one) => one.subject.kind === "vein" && one.subject.id === id && !onEvery(one.rule)),
+      ]),
+    ),
+  };
+}
+
+function oncePerRule(recommendations: readonly Recommendation[]): Recommendation[] {
+  return recommendations.filter(({ rule }, index) => recommendations.findIndex((one) => one.rule === rule) === index);
+}
+
+/** Information in one line each, without its reasons. */
+function information({ recommendations }: Report): string[] {
+  const known = recommendations.filter(
+    ({ status, strength, slot }) =>
+      status === "active" && strength === "info" && (slot === undefined || !headSlots.includes(slot)),
+  );
+  return oncePerRule(known).flatMap(({ summary, sources }) =>
+    wrap(`${summary} [${sources.map(({ id }) => id).join(", ")}]`, "  - "),
+  );
+}
+
 function head({ rulebook, asOf, complete }: Report): string[] {
   const profile = rulebook.profile === undefined ? "" : `, profile ${rulebook.profile.name}`;
   return [
@@ -68,10 +100,12 @@ function head({ rulebook, asOf, complete }: Report): string[] {
   ];
 }
 
-function decision({ eligibility }: Report, active: readonly Recommendation[]): string[] {
+function decision({ eligibility, recommendations }: Report): string[] {
   const could =
     eligibility.couldBecome === null ? "" : `, could still become ${words(eligibility.couldBecome).toUpperCase()}`;
-  const reasons = active.filter(({ slot }) => slot === "eligibility");
+  const reasons = oncePerRule(
+    recommendations.filter(({ slot, status }) => slot === "eligibility" && status === "active"),
+  );
   return [
     "",
     ...wrap(`DECISION: ${words(eligibility.decision).toUpperCase()}${could}`),
@@ -81,7 +115,7 @@ function decision({ eligibility }: Report, active: readonly Recommendation[]): s
   ];
 }
 
-function triage({ triage: found }: Report, active: readonly Recommendation[]): string[] {
+function triage({ triage: found, recommendations }: Report): string[] {
   if (found === undefined) return [];
   const could = found.couldBecome === null ? "" : `, could still become ${words(found.couldBecome).toUpperCase()}`;
   const suspect = found.suspect.length === 0 ? [] : wrap(`Suspect: ${found.suspect.map(words).join(", ")}`, "  ");
@@ -89,7 +123,9 @@ function triage({ triage: found }: Report, active: readonly Recommendation[]): s
     "",
     ...wrap(`TRIAGE: ${words(found.level).toUpperCase()}${could}`),
     ...suspect,
-    ...active.filter(({ slot }) => slot === "triage").flatMap(recommendationLines),
+    ...recommendations
+      .filter(({ slot, status }) => slot === "triage" && status === "active")
+      .flatMap(recommendationLines),
   ];
 }
 
@@ -125,9 +161,7 @@ function subject(
       entry.couldBecome === null ? "" : ` (could become ${valueText(slot, entry.couldBecome as SlotValue)})`;
     return wrap(`${slot.label}: ${valueText(slot, entry.value)}${could}`, "  ");
   });
-  const told = recommendations
-    .filter(({ slot }) => slot !== "eligibility" && slot !== "triage")
-    .flatMap(recommendationLines);
+  const told = recommendations.flatMap(recommendationLines);
   const both =
     planLines.length > 0 && told.length > 0
       ? [...planLines, "", "  Why, and what else:", ...told]
@@ -136,7 +170,8 @@ function subject(
 }
 
 function recommendationLines(one: Recommendation): string[] {
-  const because = one.because.map(reasonText);
+  // A setting of the clinic that nobody has changed explains nothing.
+  const because = one.because.filter(({ assumed, found }) => !(assumed && typeof found !== "boolean")).map(reasonText);
   return [
     ...wrap(one.summary, `  ${one.strength.toUpperCase().padEnd(6)} `),
     ...(because.length === 0 ? [] : wrap(`because ${because.join(", and ")}`, "         ")),

@@ -1,4 +1,3 @@
-import { match } from "ts-pattern";
 import type { Slot } from "../../rulebook/slots.ts";
 import type { Contribution, Merged } from "../contribution.ts";
 import { mergeNoneWins } from "./none-wins.ts";
@@ -10,12 +9,18 @@ import { mergeUnion } from "./union.ts";
 /** Merges what applying rules say of a slot by its policy; undefined where none says anything. */
 export function merge(slot: Slot, contributions: readonly Contribution[]): Merged | undefined {
   if (contributions.length === 0) return undefined;
-  return match(slot.merge)
-    .with({ kind: "order" }, () => mergeByOrder(slot, contributions))
-    .with({ kind: "any" }, () => ({ value: true as const, winners: contributions }))
-    .with({ kind: "rank" }, ({ prefer, keys }) => mergeByRank(contributions, prefer, keys))
-    .with({ kind: "precedence" }, ({ ranks }) => mergeByPrecedence(slot, contributions, ranks))
-    .with({ kind: "none-wins" }, ({ prefer, keys }) => mergeNoneWins(contributions, prefer, keys))
-    .with({ kind: "union" }, () => mergeUnion(slot, contributions))
-    .exhaustive();
+  switch (slot.merge.kind) {
+    case "order":
+      return mergeByOrder(slot, contributions);
+    case "any":
+      return { value: true, winners: contributions };
+    case "rank":
+      return mergeByRank(contributions, slot.merge.prefer, slot.merge.keys);
+    case "precedence":
+      return mergeByPrecedence(slot, contributions, slot.merge.ranks);
+    case "none-wins":
+      return mergeNoneWins(contributions, slot.merge.prefer, slot.merge.keys);
+    case "union":
+      return mergeUnion(slot, contributions);
+  }
 }

@@ -9,12 +9,14 @@ import { operatorFault, valueFault, valuesOf } from "./leaf.ts";
 const maxDepth = 20;
 const booleanKeys = ["all", "any", "not"] as const;
 const negative = ["notEqual", "notIn", "doesNotContain", "contains"];
-const foreign: Readonly<Record<string, string>> = {
-  path: "a path would reach into a fact's value: declare a fact of its own instead",
-  params: "facts take no parameters here",
-  priority: "the order of evaluation never matters: remove it",
-  condition: "named conditions are not part of a rule file: write the condition out",
-};
+const foreign: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    path: "a path would reach into a fact's value: declare a fact of its own instead",
+    params: "facts take no parameters here",
+    priority: "the order of evaluation never matters: remove it",
+    condition: "named conditions are not part of a rule file: write the condition out",
+  }),
+);
 
 /** The facts that a rule of this scope may read. */
 export function readable(scope: Scope, fact: Fact): boolean {
@@ -65,7 +67,7 @@ function walk(subject: RuleUnderCheck, node: unknown, path: readonly PropertyKey
         [...path, key],
         "rulebook/unknown-key",
         `unknown key ${quote(key)} beside \`${present[0]}\``,
-        foreign[key] ?? "a condition has exactly one key",
+        foreign.get(key) ?? "a condition has exactly one key",
         "key",
       ),
     );
@@ -111,7 +113,7 @@ function leaf(subject: RuleUnderCheck, node: object, path: readonly PropertyKey[
           [...path, key],
           "rulebook/unknown-key",
           `unknown key ${quote(key)} in a leaf`,
-          foreign[key] ?? "a leaf has `fact`, `operator` and `value`",
+          foreign.get(key) ?? "a leaf has `fact`, `operator` and `value`",
           "key",
         ),
       );
@@ -127,33 +129,44 @@ function leaf(subject: RuleUnderCheck, node: object, path: readonly PropertyKey[
         ),
       );
   const { fact: name, operator, value } = node as Partial<Leaf>;
+  for (const [key, text] of Object.entries({ fact: name, operator }))
+    if (text !== undefined && typeof text !== "string")
+      issues.push(
+        at(
+          subject,
+          [...path, key],
+          "rulebook/wrong-type",
+          `expected a string at \`${key}\``,
+          "a leaf has `fact`, `operator` and `value`",
+        ),
+      );
   const fact = typeof name === "string" ? subject.names.facts.get(name) : undefined;
-  if (name !== undefined && fact === undefined)
+  if (typeof name === "string" && fact === undefined)
     issues.push(
       at(
         subject,
         [...path, "fact"],
         "rulebook/unknown-fact",
-        `unknown fact ${quote(String(name))}`,
-        suggest(String(name), [...subject.names.facts.keys()]),
+        `unknown fact ${quote(name)}`,
+        suggest(name, [...subject.names.facts.keys()]),
       ),
     );
-  if (operator !== undefined && !operators.includes(operator))
+  if (typeof operator === "string" && !operators.includes(operator))
     issues.push(
-      negative.includes(operator as string)
+      negative.includes(operator)
         ? at(
             subject,
             [...path, "operator"],
             "rulebook/negative-operator",
-            `expected a positive operator, found ${quote(String(operator))}`,
+            `expected a positive operator, found ${quote(operator)}`,
             "wrap the positive leaf in `not`: then unknown stays unknown",
           )
         : at(
             subject,
             [...path, "operator"],
             "rulebook/unknown-operator",
-            `unknown operator ${quote(String(operator))}`,
-            suggest(String(operator), operators),
+            `unknown operator ${quote(operator)}`,
+            suggest(operator, operators),
           ),
     );
   if (issues.length > 0 || fact === undefined || operator === undefined || value === undefined) return issues;
@@ -223,9 +236,9 @@ function leafFit(subject: RuleUnderCheck, fact: Fact, leafOf: Leaf, path: readon
         where,
         "rulebook/value-does-not-fit",
         `${problem} for \`${fact.name}\``,
-        fact.values === undefined
+        fact.values === undefined || typeof value !== "string"
           ? "see the fact's type and range in the vocabulary"
-          : suggest(String(value), fact.values),
+          : suggest(value, fact.values),
       ),
     ];
   });

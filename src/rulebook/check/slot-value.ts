@@ -1,4 +1,5 @@
 import { match } from "ts-pattern";
+import { quote } from "../../issues/nearest.ts";
 import type { Slot } from "../slots.ts";
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
@@ -57,7 +58,8 @@ function optionFault(slot: Slot, option: unknown): string | undefined {
     return "expected an object for each option";
   const fields = slot.fields ?? {};
   const given = option as Record<string, unknown>;
-  for (const key of Object.keys(given)) if (!(key in fields)) return `expected no key \`${key}\` in an option`;
+  for (const key of Object.keys(given))
+    if (!Object.hasOwn(fields, key)) return `expected no key ${quote(key)} in an option`;
   for (const [key, field] of Object.entries(fields)) {
     const value = given[key];
     if (value === undefined && field === "number?") continue;

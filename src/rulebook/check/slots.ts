@@ -1,6 +1,8 @@
 import type { Issue } from "../../issues/issue.ts";
 import { quote, suggest } from "../../issues/nearest.ts";
 import type { Slot } from "../slots.ts";
+import { slotsSetBy } from "../stages.ts";
+import { readable } from "./conditions.ts";
 import { at, type Check, type RuleUnderCheck } from "./context.ts";
 import { slotValueFault } from "./slot-value.ts";
 
@@ -45,7 +47,7 @@ export const checkSlots: Check = (subject) => {
   });
   if (valueFact !== undefined) issues.push(...valueFactFaults(subject, valueFact, slot));
   if (position !== undefined) issues.push(...positionFaults(subject, position));
-  issues.push(...rankFaults(subject, slot, rank));
+  issues.push(...rankFaults(subject, slotsSetBy(subject.rule), rank));
   return issues;
 };
 
@@ -129,6 +131,16 @@ function valueFactFaults(subject: RuleUnderCheck, name: string, slotName: string
         suggest(name, [...subject.names.facts.keys()]),
       ),
     ];
+  if (!readable(subject.rule.scope, fact))
+    return [
+      at(
+        subject,
+        path,
+        "rulebook/fact-out-of-scope",
+        `expected a fact that a ${subject.rule.scope} rule can read, \`${name}\` is a ${fact.scope} fact`,
+        "give the rule the fact's scope",
+      ),
+    ];
   if (fact.type !== "number" && fact.type !== "integer")
     return [
       at(
@@ -153,9 +165,12 @@ function valueFactFaults(subject: RuleUnderCheck, name: string, slotName: string
   return [];
 }
 
-function rankFaults(subject: RuleUnderCheck, slotName: string | undefined, rank: string | undefined): Issue[] {
-  const slot = slotName === undefined ? undefined : subject.names.slots.get(slotName);
-  const ranks = slot?.merge.kind === "precedence" ? slot.merge.ranks : [];
+/** The rank is the rule's, so it counts for each slot that the rule sets. */
+function rankFaults(subject: RuleUnderCheck, slotNames: readonly string[], rank: string | undefined): Issue[] {
+  const ranks = slotNames.flatMap((name) => {
+    const merge = subject.names.slots.get(name)?.merge;
+    return merge?.kind === "precedence" ? merge.ranks : [];
+  });
   const path = ["event", "params", "rank"] as const;
   if (ranks.length > 0 && !ranks.includes(rank ?? ""))
     return [

@@ -39,21 +39,27 @@ export const checkSources: Check = (subject) => {
   return [...issues, ...optionSources(subject)];
 };
 
-/** Each option names a source that its rule cites. */
+/** Each option names a source that its rule cites. An option without one is a fault of the slot's value. */
 const optionSources: Check = (subject) => {
-  const { slot, value } = subject.rule.event.params;
-  if (slot === undefined || subject.names.slots.get(slot)?.type !== "options" || !Array.isArray(value)) return [];
-  return (value as readonly Partial<OptionValue>[]).flatMap((option, index) =>
-    subject.rule.sources.includes(String(option?.["source"]))
-      ? []
-      : [
-          at(
-            subject,
-            ["event", "params", "value", index, "source"],
-            "rulebook/unknown-source",
-            "expected a source that the rule cites",
-            "add it to `sources` or correct the option",
-          ),
-        ],
-  );
+  const { slot, value, also } = subject.rule.event.params;
+  const settings = [
+    { slot, value: value as unknown, path: ["event", "params", "value"] },
+    ...(also ?? []).map((part, index) => ({ ...part, path: ["event", "params", "also", index, "value"] })),
+  ];
+  return settings.flatMap((setting) => {
+    if (subject.names.slots.get(setting.slot ?? "")?.type !== "options" || !Array.isArray(setting.value)) return [];
+    return (setting.value as readonly (Partial<OptionValue> | null)[]).flatMap((option, index) => {
+      const source = option?.["source"];
+      if (typeof source !== "string" || subject.rule.sources.includes(source)) return [];
+      return [
+        at(
+          subject,
+          [...setting.path, index, "source"],
+          "rulebook/unknown-source",
+          "expected a source that the rule cites",
+          "add it to `sources` or correct the option",
+        ),
+      ];
+    });
+  });
 };

@@ -17,7 +17,7 @@ export const checkSummary: Check = (subject) => {
         "say the rest in `detail`",
       ),
     ];
-  if (/[\n\r]/.test(summary))
+  if (/[\n\r\u0085\u2028\u2029]/.test(summary))
     return [at(subject, path, "rulebook/wrong-type", "expected one line of plain text", "say the rest in `detail`")];
   return [];
 };

@@ -5,13 +5,14 @@ import { factsOfRulebook } from "../facts.ts";
 import type { RawRulebook } from "../raw.ts";
 import { issueAt, type Place } from "../shape.ts";
 import type { Derivation } from "../vocabulary.ts";
+import { checkDeclarations } from "./declarations.ts";
 import { operatorFault, valueFault, valuesOf } from "./leaf.ts";
 
 /** Derived and settled facts are made of facts that exist, compared in ways that fit; authorities name known sources. */
 export function checkVocabulary(raw: RawRulebook, placeOf: (file: string) => Place): Issue[] {
   const facts = factsOfRulebook(raw);
   const place = placeOf("vocabulary.json");
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...checkDeclarations(raw, placeOf)];
   for (const [name, fact] of Object.entries(raw.facts)) {
     const path = ["facts", name];
     for (const input of facts.get(name)?.inputs ?? [])
@@ -61,7 +62,7 @@ export function checkVocabulary(raw: RawRulebook, placeOf: (file: string) => Pla
   });
   const authorities = placeOf("authorities.json");
   for (const [id, row] of Object.entries(raw.authorities))
-    if (!(row.source in raw.sources))
+    if (!Object.hasOwn(raw.sources, row.source))
       issues.push(
         issueAt(
           authorities,
