@@ -37,8 +37,9 @@ export interface Advisor {
   readonly evidence: Evidence;
   /**
    * Returns the report of a case, evaluated on json-rules-engine. Facts may be functions that return a value or a promise
-   * of one; each is called at most once, and only when a rule, or the check of dates and contradictions, needs it. A function that throws makes the rules that need its
-   * fact `failed` and the report incomplete. Rejects with `CaseError` where the case cannot be read.
+   * of one; each is called at most once, and only when a rule, or the check of dates and contradictions, needs it. Rules
+   * that cannot be told because a function threw are `failed`, and the report is incomplete. Rejects with `CaseError` where
+   * the case cannot be read.
    */
   readonly recommend: (input: unknown, options?: RecommendOptions) => Promise<Report>;
   /** Returns the same report, byte for byte, from the compiled rulebook. Throws `CaseError`; facts must be values. */
@@ -127,7 +128,7 @@ function asOfOf(parsed: ParsedCase, store: FactStore): string | undefined {
 function refuseLateDates(store: FactStore): void {
   const issues = dateIssues((name) => {
     const subject = store.subjects.find(({ kind }) => name.startsWith(`${kind}.`)) ?? patientSubject;
-    const cell = store.isGiven(name, subject) || store.wasCalled(name, subject) ? store.get(name, subject) : undefined;
+    const cell = store.isGiven(name, subject) ? store.get(name, subject) : undefined;
     return cell !== undefined && isKnown(cell) ? cell : undefined;
   });
   if (issues.length > 0) throw new CaseError(issues);

@@ -100,16 +100,20 @@ function decisionFor(slot: string, subject: Subject, { rulebook, decisions }: Qu
   return decisions.get(slot, subjectKey(of));
 }
 
+type Candidate = Parameters<typeof valueWith>[1];
+
 /** The slot's value with the candidate: on its own, or together with what else is open where only both together change it. */
-function changed(decision: Decision, candidate: Parameters<typeof valueWith>[1]): SlotValue | undefined {
-  const alone = valueWith(decision, candidate);
-  if (alone !== undefined) return alone;
-  const others = decision.open.filter(({ rule, subject }) => rule !== candidate.rule || subject !== candidate.subject);
+function changed(decision: Decision, candidate: Candidate): SlotValue | undefined {
+  const isSame = (one: Candidate): boolean => one.rule === candidate.rule && one.subject === candidate.subject;
+  const alone = decision.changes.find((change) => isSame(change.candidate) && change.candidate.main === candidate.main);
+  if (alone !== undefined) return alone.value;
+  if (decision.slot.merge.kind !== "precedence") return undefined;
+  const others = decision.open.filter((one) => !isSame(one));
   for (const other of others) {
     const applying = [...decision.applying, other];
     const without = merge(decision.slot, applying)?.value;
     const both = valueWith({ slot: decision.slot, value: without, applying }, candidate);
-    if (both !== undefined && decision.slot.merge.kind === "precedence") return both;
+    if (both !== undefined) return both;
   }
   return undefined;
 }

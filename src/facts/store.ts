@@ -27,6 +27,8 @@ export class FactStore {
   readonly subjects: readonly Subject[];
   readonly #rulebook: Rulebook;
   readonly #bySubject = new Map<string, SubjectFacts>();
+  /** The same, by the subject itself: a look-up without making a key. */
+  readonly #byIdentity = new Map<Subject, SubjectFacts>();
   readonly #decidedNumbers = new Map<string, Cell>();
   readonly #check: ValueCheck;
 
@@ -34,7 +36,9 @@ export class FactStore {
     this.#rulebook = rulebook;
     this.#check = check;
     const add = (subject: Subject, source: CaseSubject | undefined): void => {
-      this.#bySubject.set(subjectKey(subject), { subject, source, memo: new Map(source?.given), calls: new Map() });
+      const facts: SubjectFacts = { subject, source, memo: new Map(source?.given), calls: new Map() };
+      this.#bySubject.set(subjectKey(subject), facts);
+      this.#byIdentity.set(subject, facts);
     };
     add(patientSubject, parsed.patient);
     for (const vein of parsed.veins) add(Object.freeze({ kind: "vein", id: vein.id }), vein);
@@ -69,15 +73,10 @@ export class FactStore {
     this.#decidedNumbers.set(`${slot} ${key}`, cell);
   }
 
-  /** Whether the case gave a value, an explicit unknown or a function for the fact. */
+  /** Whether the case gave a value or an explicit unknown for the fact, itself or by a function that was called. */
   isGiven(name: string, subject: Subject): boolean {
-    const source = this.#place(name, subject).facts?.source;
-    return source !== undefined && (source.given.has(name) || source.deferred.has(name));
-  }
-
-  /** Whether the caller gave a function for the fact and it was called. */
-  wasCalled(name: string, subject: Subject): boolean {
-    return this.#place(name, subject).facts?.calls.has(name) ?? false;
+    const { facts } = this.#place(name, subject);
+    return facts !== undefined && (facts.source?.given.has(name) === true || facts.calls.has(name));
   }
 
   /** Calls the caller's functions that a fact rests on, each at most once; returns undefined where there is none to wait for. */
@@ -94,7 +93,7 @@ export class FactStore {
     const cell = this.get(name, subject);
     if (isKnown(cell)) return false;
     if (cell.kind === "failed") return true;
-    if (facts.source?.given.has(name) || facts.calls.has(name)) return false;
+    if (this.isGiven(name, subject)) return false;
     return this.#inputsOf(fact, facts.subject).some(([input, of]) => this.restsOnFailure(input, of));
   }
 
@@ -143,8 +142,9 @@ export class FactStore {
 
   #place(name: string, subject: Subject): { fact: Fact; facts: SubjectFacts | undefined } {
     const fact = this.#fact(name);
-    if (fact.scope === "patient") return { fact, facts: this.#bySubject.get("patient") };
-    return { fact, facts: fact.scope === subject.kind ? this.#bySubject.get(subjectKey(subject)) : undefined };
+    if (fact.scope === "patient") return { fact, facts: this.#byIdentity.get(patientSubject) };
+    if (fact.scope !== subject.kind) return { fact, facts: undefined };
+    return { fact, facts: this.#byIdentity.get(subject) ?? this.#bySubject.get(subjectKey(subject)) };
   }
 
   #work(fact: Fact, subject: Subject): Cell {

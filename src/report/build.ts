@@ -6,6 +6,7 @@ import type { FactStore } from "../facts/store.ts";
 import { followUpSubject, patientSubject, type Subject, subjectKey } from "../facts/subject.ts";
 import { InternalError } from "../issues/errors.ts";
 import { compareText, type Issue } from "../issues/issue.ts";
+import { rowsCited } from "../resolve/citations.ts";
 import type { Contribution } from "../resolve/contribution.ts";
 import type { Decision } from "../resolve/decide.ts";
 import { disagreements } from "../resolve/disagreements.ts";
@@ -58,7 +59,7 @@ export function buildReport(evaluated: Evaluated): Report {
     },
     recommendations: recommendationsOf(evaluated),
     questions: questions({ ...evaluated, decisions }),
-    disagreements: disagreements(rulebook, rules, outcomes, store, decisions),
+    disagreements: disagreements(rulebook, evidence, rules, outcomes, store, decisions),
     critique: [],
     issues,
   };
@@ -182,9 +183,8 @@ function overruledBy(
 
 /** The rows that a rule cites; with documents alone, those of documents, and the resolutions. */
 function citationsOf(rule: Rule, { rulebook, evidence }: Evaluated): Citation[] {
-  return [...rule.sources, ...(rule.resolution ?? [])]
-    .map((id) => rulebook.citations.get(id) as Citation)
-    .filter(({ authority }) => evidence === "all" || authority === "document" || authority === "resolution");
+  const resolutions = (rule.resolution ?? []).map((id) => rulebook.citations.get(id) as Citation);
+  return [...rowsCited(rule, rulebook, evidence), ...resolutions];
 }
 
 type SortKey = readonly (number | string)[];

@@ -7,39 +7,41 @@ import type { Rule } from "../rulebook/rule.ts";
 import type { Slot, SlotValue } from "../rulebook/slots.ts";
 import type { Contribution } from "./contribution.ts";
 
-/** What the rules with a given outcome say of a slot: from the slot's own subject, or from every subject for a patient slot. */
+/** What rules say of a slot: those that apply, and those that cannot tell. A rule that failed is as open as one of these. */
+export interface Contributions {
+  readonly applying: readonly Contribution[];
+  readonly open: readonly Contribution[];
+}
+
+/** What rules say of a slot for its subject; a patient slot hears the rules of every subject. */
 export function contributionsTo(
   slot: Slot,
   subject: Subject,
   rules: readonly Rule[],
-  outcome: Outcome,
   outcomes: Outcomes,
   store: FactStore,
-): Contribution[] {
-  return rules.flatMap((rule) => {
-    const subjects =
-      slot.scope === "patient"
-        ? store.subjects.filter(({ kind }) => kind === rule.scope)
-        : subject.kind === rule.scope
-          ? [subject]
-          : [];
-    return subjects
-      .filter((one) => outcomes.get(rule.name, one) === outcome)
-      .flatMap((one) =>
-        valuesFor(slot, rule, one, store).map(({ value, main }) => ({ rule, subject: one, value, main })),
-      );
-  });
+): Contributions {
+  const applying: Contribution[] = [];
+  const open: Contribution[] = [];
+  const subjects = slot.scope === "patient" ? store.subjects : [subject];
+  for (const rule of rules)
+    for (const one of subjects) {
+      if (one.kind !== rule.scope) continue;
+      const outcome: Outcome = outcomes.get(rule.name, one);
+      if (outcome === "applies") addValues(applying, slot, rule, one, store);
+      else if (outcome === "cannot-tell" || outcome === "failed") addValues(open, slot, rule, one, store);
+    }
+  return { applying, open };
 }
 
-function valuesFor(slot: Slot, rule: Rule, subject: Subject, store: FactStore): { value: SlotValue; main: boolean }[] {
+function addValues(into: Contribution[], slot: Slot, rule: Rule, subject: Subject, store: FactStore): void {
   const { slot: mainSlot, also } = rule.event.params;
-  const values: { value: SlotValue; main: boolean }[] = [];
   if (mainSlot === slot.name) {
     const value = mainValue(slot, rule, subject, store);
-    if (value !== undefined) values.push({ value, main: true });
+    if (value !== undefined) into.push({ rule, subject, value, main: true });
   }
-  for (const part of also ?? []) if (part.slot === slot.name) values.push({ value: part.value, main: false });
-  return values;
+  if (also === undefined) return;
+  for (const part of also) if (part.slot === slot.name) into.push({ rule, subject, value: part.value, main: false });
 }
 
 /** The value that a rule gives its main slot; undefined where it takes over a fact that is not known. */

@@ -10,10 +10,17 @@ import {
 } from "../logic/cell.ts";
 import type { RangeValue, Slot, SlotValue } from "../rulebook/slots.ts";
 import { type Contribution, type Merged, sameValue } from "./contribution.ts";
+import type { Contributions } from "./contributions.ts";
 import { merge } from "./merge/index.ts";
 
+/** What a rule that cannot tell would make of a slot, if it alone applied too. */
+export interface PossibleChange {
+  readonly candidate: Contribution;
+  readonly value: SlotValue;
+}
+
 /** What became of a slot for one subject. */
-export interface Decision {
+export interface Decision extends Contributions {
   readonly slot: Slot;
   readonly subject: Subject;
   /** The settled value; undefined where no applying rule sets the slot and it has no default. */
@@ -21,28 +28,28 @@ export interface Decision {
   /** The most restrictive value still possible, where a rule that cannot tell could bring it. */
   readonly couldBecome: SlotValue | undefined;
   readonly winners: readonly Contribution[];
-  /** What the applying rules say. */
-  readonly applying: readonly Contribution[];
-  /** What rules that cannot tell, or failed, would say. */
-  readonly open: readonly Contribution[];
+  /** The changes that rules that cannot tell could bring, each on its own. */
+  readonly changes: readonly PossibleChange[];
 }
 
 /** Decides a slot from what applying rules say, and what those that cannot tell would say. */
-export function decide(
-  slot: Slot,
-  subject: Subject,
-  applying: readonly Contribution[],
-  open: readonly Contribution[],
-): Decision {
+export function decide(slot: Slot, subject: Subject, { applying, open }: Contributions): Decision {
   const merged = merge(slot, applying);
+  const value = merged?.value ?? slot.default;
+  const changes: PossibleChange[] = [];
+  for (const candidate of open) {
+    const changed = valueWith({ slot, value, applying }, candidate);
+    if (changed !== undefined) changes.push({ candidate, value: changed });
+  }
   return {
     slot,
     subject,
-    value: merged?.value ?? slot.default,
-    couldBecome: couldBecome(slot, merged, applying, open),
+    value,
+    couldBecome: couldBecome(slot, applying, changes),
     winners: merged?.winners ?? [],
     applying,
     open,
+    changes,
   };
 }
 
@@ -51,42 +58,38 @@ export function valueWith(
   decision: Pick<Decision, "slot" | "value" | "applying">,
   candidate: Contribution,
 ): SlotValue | undefined {
-  const { value } = merge(decision.slot, [...decision.applying, candidate]) as Merged;
+  const { slot, applying } = decision;
+  const { value } = merge(slot, [...applying, candidate]) as Merged;
   // Where no rule applies the default stands, and a candidate below it changes nothing.
-  if (decision.slot.default !== undefined && decision.applying.length === 0) {
-    const order = decision.slot.values ?? [];
-    if (order.indexOf(value as string) <= order.indexOf(decision.slot.default)) return undefined;
+  if (slot.default !== undefined && applying.length === 0) {
+    const order = slot.values ?? [];
+    if (order.indexOf(value as string) <= order.indexOf(slot.default)) return undefined;
   }
   return sameValue(value, decision.value) ? undefined : value;
 }
 
 function couldBecome(
   slot: Slot,
-  merged: Merged | undefined,
   applying: readonly Contribution[],
-  open: readonly Contribution[],
+  changes: readonly PossibleChange[],
 ): SlotValue | undefined {
-  if (slot.merge.kind === "union") return undefined;
-  const base = { slot, value: merged?.value ?? slot.default, applying };
-  const changing = open.filter((candidate) => valueWith(base, candidate) !== undefined);
-  if (changing.length === 0) return undefined;
-  return merge(slot, [...applying, ...changing])?.value;
+  if (slot.merge.kind === "union" || changes.length === 0) return undefined;
+  return merge(slot, [...applying, ...changes.map(({ candidate }) => candidate)])?.value;
 }
 
 /** The decided slot as a fact for later rules: settled only where no open rule could change it. */
-export function decidedCell(decision: Decision): Cell {
-  const { slot, value, open } = decision;
-  const changes = open.map((candidate) => valueWith(decision, candidate)).filter((one) => one !== undefined);
+export function decidedCell({ slot, value, changes }: Decision): Cell {
   if (slot.merge.kind === "any") return value === true ? true : changes.length > 0 ? unknownCell : false;
   if (slot.type !== "code" && slot.type !== "number") return changes.length > 0 ? unknownCell : notApplicable;
-  return oneOf([(value ?? notApplicable) as Scalar | NotApplicable, ...(changes as Scalar[])]);
+  return oneOf([
+    (value ?? notApplicable) as Scalar | NotApplicable,
+    ...changes.map((change) => change.value as Scalar),
+  ]);
 }
 
 /** A number of a decided range, as far as it is decided. */
-export function decidedNumber(decision: Decision, key: string): Cell {
-  const numberOf = (value: SlotValue): number => (value as RangeValue)[key] as number;
-  const changes = decision.open.map((candidate) => valueWith(decision, candidate)).filter((one) => one !== undefined);
-  if (decision.value === undefined) return changes.length > 0 ? unknownCell : notApplicable;
-  const numbers = [decision.value, ...changes].map(numberOf);
+export function decidedNumber({ value, changes }: Decision, key: string): Cell {
+  if (value === undefined) return changes.length > 0 ? unknownCell : notApplicable;
+  const numbers = [value, ...changes.map((change) => change.value)].map((one) => (one as RangeValue)[key] as number);
   return interval(Math.min(...numbers), Math.max(...numbers));
 }

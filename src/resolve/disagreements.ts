@@ -1,10 +1,13 @@
 import type { Outcomes } from "../evaluate/outcomes.ts";
+import type { Evidence } from "../evaluate/program.ts";
 import type { FactStore } from "../facts/store.ts";
 import { type Subject, subjectKey } from "../facts/subject.ts";
 import { compareText } from "../issues/issue.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { OptionValue, Slot, SlotValue } from "../rulebook/slots.ts";
+import type { Citation } from "../rulebook/source.ts";
+import { rowsCited } from "./citations.ts";
 import { sameValue } from "./contribution.ts";
 import type { Decisions } from "./finish.ts";
 
@@ -33,6 +36,8 @@ export interface Disagreement {
 
 interface Voice {
   readonly rule: Rule;
+  /** What it cites, of the evidence that is used. */
+  readonly rows: readonly Citation[];
   readonly origin: string;
   readonly value: SlotValue;
   readonly documents: ReadonlySet<string>;
@@ -42,16 +47,18 @@ interface Voice {
 /** Where sources differ on a slot: every position, with what was used. */
 export function disagreements(
   rulebook: Rulebook,
+  evidence: Evidence,
   rules: readonly Rule[],
   outcomes: Outcomes,
   store: FactStore,
   decisions: Decisions,
 ): Disagreement[] {
+  const cited = (rule: Rule): readonly Citation[] => rowsCited(rule, rulebook, evidence);
   const positions = rules.filter((rule) => rule.event.params.position !== undefined);
   return decisions.values().flatMap((decision) => {
     const { slot, subject } = decision;
     const voices = [
-      ...decision.applying.map((one): Voice => voiceOf(rulebook, one.rule, one.subject, one.value)),
+      ...decision.applying.map((one): Voice => voiceOf(one.rule, cited(one.rule), one.subject, one.value)),
       ...positions.flatMap((rule) => {
         const { position } = rule.event.params;
         if (position?.slot !== slot.name) return [];
@@ -62,7 +69,7 @@ export function disagreements(
           )
           .map(
             (one): Voice => ({
-              ...voiceOf(rulebook, rule, one, position.value),
+              ...voiceOf(rule, cited(rule), one, position.value),
               ...(position.note === undefined ? {} : { note: position.note }),
             }),
           );
@@ -80,15 +87,16 @@ export function disagreements(
         ...(matter === undefined ? {} : { matter }),
         used: decision.value ?? null,
         policy: slot.merge.policy,
-        positions: positionsOf(rulebook, members),
+        positions: positionsOf(members),
       }));
   });
 }
 
-function voiceOf(rulebook: Rulebook, rule: Rule, subject: Subject, value: SlotValue): Voice {
-  const documents = new Set(rule.sources.map((id) => rulebook.citations.get(id)?.source ?? id));
+function voiceOf(rule: Rule, rows: readonly Citation[], subject: Subject, value: SlotValue): Voice {
+  const documents = new Set(rows.map(({ source }) => source));
   return {
     rule,
+    rows,
     origin: subjectKey(subject),
     value,
     documents: documents.size > 0 ? documents : new Set(rule.resolution),
@@ -139,7 +147,7 @@ function withoutSource(option: OptionValue): Record<string, number> {
   >;
 }
 
-function positionsOf(rulebook: Rulebook, voices: readonly Voice[]): PositionTaken[] {
+function positionsOf(voices: readonly Voice[]): PositionTaken[] {
   const taken: Voice[][] = [];
   for (const voice of voices) {
     const same = taken.find(([first]) => first !== undefined && sameValue(first.value, voice.value));
@@ -147,10 +155,9 @@ function positionsOf(rulebook: Rulebook, voices: readonly Voice[]): PositionTake
     else same.push(voice);
   }
   return taken.map((members) => {
-    const sources = unique(members.flatMap(({ rule }) => rule.sources));
-    const jurisdictions = unique(
-      sources.map((id) => rulebook.citations.get(id)?.jurisdiction).filter((place) => place !== undefined),
-    );
+    const rows = members.flatMap((member) => member.rows);
+    const sources = unique(rows.map(({ id }) => id));
+    const jurisdictions = unique(rows.map(({ jurisdiction }) => jurisdiction).filter((place) => place !== undefined));
     const notes = unique(members.map(({ note }) => note).filter((note) => note !== undefined));
     return {
       value: (members[0] as Voice).value,

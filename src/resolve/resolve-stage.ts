@@ -35,10 +35,7 @@ export function resolveStage(
     const rules = settingRules.get(slot.name) ?? [];
     for (const subject of store.subjects) {
       if (subject.kind !== slot.scope) continue;
-      const say = (outcome: "applies" | "cannot-tell" | "failed") =>
-        contributionsTo(slot, subject, rules, outcome, outcomes, store);
-      // A rule that failed could have said something: what it would change is as open as where a rule cannot tell.
-      const decision = decide(slot, subject, say("applies"), [...say("cannot-tell"), ...say("failed")]);
+      const decision = decide(slot, subject, contributionsTo(slot, subject, rules, outcomes, store));
       decisions.set(decision);
       publish(slot, decision, store);
     }

@@ -21,9 +21,6 @@ export interface RulebookReading {
   readonly issues: readonly Issue[];
 }
 
-const topicKeys = ["topic", "rules"];
-const ruleKeys = ["name", "title", "why", "scope", "conditions", "event", "sources", "resolution"];
-
 const fileName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /**
@@ -58,15 +55,6 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
       help: "give it, or base the rulebook on another one",
       file: name,
     });
-  // Without rules every case would come back as one to proceed with.
-  if (files.every(({ name }) => Object.hasOwn(fixedFiles, fileName(name))))
-    issues.push({
-      code: "rulebook/missing-file",
-      severity: "error",
-      path: "",
-      message: "expected at least one file of rules",
-      help: "give the topics of the rulebook",
-    });
   if (!fixedAreSound || missing.length > 0) return { raw: undefined, issues: sortIssues(issues) };
 
   const content = fixedContent(fixed, base);
@@ -79,6 +67,15 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
       rules: subjects.filter((subject) => subject.topic === topic).map(({ rule }) => rule),
     }))
     .filter(({ rules }) => rules.length > 0);
+  // Without rules every case would come back as one to proceed with.
+  if (issues.length === 0 && topics.length === 0)
+    issues.push({
+      code: "rulebook/missing-file",
+      severity: "error",
+      path: "",
+      message: "expected at least one file of rules, found no rule",
+      help: "give the topics of the rulebook",
+    });
   const raw = issues.some(({ severity }) => severity === "error") ? undefined : { ...content, topics };
   return { raw, issues: sortIssues(issues) };
 }
@@ -134,7 +131,7 @@ export function namesOf(raw: RawRulebook): Names {
 }
 
 function readTopic(file: ReadFile, content: RawRulebook, issues: Issue[]): RuleUnderCheck[] {
-  const shape = shapeIssues(rulebookSchemas().topicSchema, file.json, placeOf(file, []), topicKeys);
+  const shape = shapeIssues(rulebookSchemas().topicSchema, file.json, placeOf(file, []));
   issues.push(...shape);
   if (typeof file.json !== "object" || file.json === null) return [];
   const { topic, rules } = file.json as { topic?: unknown; rules?: unknown };
@@ -152,7 +149,7 @@ function readTopic(file: ReadFile, content: RawRulebook, issues: Issue[]): RuleU
   const names = namesOf(content);
   return rules.flatMap((rule: unknown, index) => {
     const place = placeOf(file, ["rules", index]);
-    const found = shapeIssues(rulebookSchemas().ruleSchema, rule, place, ruleKeys);
+    const found = shapeIssues(rulebookSchemas().ruleSchema, rule, place);
     issues.push(...found);
     // A rule of the wrong shape has said enough; the others are checked further.
     return found.length > 0

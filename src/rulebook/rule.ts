@@ -15,6 +15,15 @@ export interface Position {
   readonly note?: string;
 }
 
+/** When, after the session, what a rule says holds. */
+export interface Phase {
+  readonly kind: "do" | "expect" | "avoid";
+  readonly unit: "h" | "d" | "wk" | "mo";
+  readonly from: number;
+  /** Null where it has no end. */
+  readonly to: number | null;
+}
+
 /** What an applying rule says. */
 export interface RuleParameters {
   readonly strength: Strength;
@@ -27,6 +36,9 @@ export interface RuleParameters {
   readonly rank?: string;
   readonly matter?: string;
   readonly position?: Position;
+  readonly timeline?: Phase;
+  /** Rules that this one gives the background of. */
+  readonly explains?: readonly string[];
 }
 
 /** A rule as it stands in a rule file. */

@@ -38,6 +38,15 @@ function build() {
     also: z.optional(z.array(z.strictObject({ slot: text, value: z.unknown() })).check(z.minLength(1))),
     rank: z.optional(text),
     matter: z.optional(text),
+    timeline: z.optional(
+      z.strictObject({
+        kind: z.enum(["do", "expect", "avoid"]),
+        unit: z.enum(["h", "d", "wk", "mo"]),
+        from: z.number(),
+        to: z.nullable(z.number()),
+      }),
+    ),
+    explains: z.optional(z.array(text).check(z.minLength(1))),
     position: z.optional(z.strictObject({ slot: text, value: z.unknown(), note: z.optional(text) })),
   });
 

@@ -34,17 +34,12 @@ export function issueAt(
 }
 
 /** Checks a value against a schema; all issues at once, in the library's own words. */
-export function shapeIssues(
-  schema: z.ZodMiniType,
-  value: unknown,
-  place: Place,
-  knownKeys: readonly string[] = [],
-): Issue[] {
+export function shapeIssues(schema: z.ZodMiniType, value: unknown, place: Place): Issue[] {
   const result = schema.safeParse(value, { reportInput: true });
-  return result.success ? [] : result.error.issues.flatMap((issue) => translate(issue, place, knownKeys));
+  return result.success ? [] : result.error.issues.flatMap((issue) => translate(issue, place, schema));
 }
 
-function translate(issue: z.core.$ZodIssue, place: Place, knownKeys: readonly string[]): Issue[] {
+function translate(issue: z.core.$ZodIssue, place: Place, schema: z.ZodMiniType): Issue[] {
   return match(issue)
     .with({ code: "unrecognized_keys" }, ({ keys, path }) =>
       keys.map((key) =>
@@ -55,7 +50,7 @@ function translate(issue: z.core.$ZodIssue, place: Place, knownKeys: readonly st
           `unknown key ${quote(key)}`,
           key === "path" || key === "params" || key === "priority"
             ? `json-rules-engine's \`${key}\` has no place in a rule file: remove it`
-            : suggest(key, knownKeys),
+            : suggest(key, keysAt(schema as unknown as z.core.$ZodTypes, path)),
           "key",
         ),
       ),
@@ -74,7 +69,7 @@ function translate(issue: z.core.$ZodIssue, place: Place, knownKeys: readonly st
         place,
         path,
         "rulebook/wrong-type",
-        `expected ${inWords(expected)}`,
+        `expected ${inWords(expected)}, found ${inWords(typeOf(issue.input))}`,
         "see docs/writing-rules.md for the type of each key",
       ),
     ])
@@ -108,12 +103,32 @@ function translate(issue: z.core.$ZodIssue, place: Place, knownKeys: readonly st
     .exhaustive();
 }
 
+/** The keys that the schema knows for the object at a path; none where the path leads through a union. */
+function keysAt(schema: z.core.$ZodTypes, path: readonly PropertyKey[]): string[] {
+  const { def } = schema._zod;
+  const into = (inner: z.core.SomeType, rest: readonly PropertyKey[]): string[] =>
+    keysAt(inner as z.core.$ZodTypes, rest);
+  if (def.type === "optional" || def.type === "nullable") return into(def.innerType, path);
+  const [segment, ...rest] = path;
+  if (segment === undefined) return def.type === "object" ? Object.keys(def.shape) : [];
+  if (def.type === "array") return into(def.element, rest);
+  if (def.type === "record") return into(def.valueType, rest);
+  const inner = def.type === "object" ? def.shape[String(segment)] : undefined;
+  return inner === undefined ? [] : into(inner, rest);
+}
+
 /** The types of the schemas in words; what may be anything only has to be there. */
 function inWords(expected: string): string {
   if (expected === "nonoptional") return "a value";
+  if (expected === "null") return expected;
   const word =
     expected === "record" ? "object" : expected === "array" ? "list" : expected === "int" ? "whole number" : expected;
   return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "list" : typeof value;
 }
 
 function oneOf(values: readonly string[]): string {

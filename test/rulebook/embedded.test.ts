@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { listJson, readRuleFiles } from "../../src/cli/files.ts";
+import { embeddedContent, embeddedRulebook } from "../../src/rulebook/embedded.ts";
+import { loadRulebook, readRulebook } from "../../src/rulebook/load.ts";
+
+const contents = listJson("rules", false).map((path) => JSON.parse(readFileSync(path, "utf8")) as { topic?: string });
+
+describe("the embedded rulebook", () => {
+  test("has no issues", () => {
+    expect(readRulebook(readRuleFiles("rules")).issues).toEqual([]);
+  });
+
+  test("carries every file under rules/ that is a topic, each once", () => {
+    const topics = contents.flatMap(({ topic }) => (topic === undefined ? [] : [topic]));
+    expect(topics.length).toBeGreaterThan(0);
+    expect(embeddedContent.topics.map(({ topic }) => topic).sort()).toEqual(topics.sort());
+  });
+
+  test("carries each topic whole", () => {
+    for (const { topic, rules } of embeddedContent.topics)
+      expect(contents.find((one) => one.topic === topic)).toMatchObject({ topic, rules });
+  });
+
+  test("is what loading the files gives", () => {
+    const loaded = loadRulebook(readRuleFiles("rules"));
+    const embedded = embeddedRulebook();
+    expect(embedded.rules).toEqual(loaded.rules);
+    expect([...embedded.facts]).toEqual([...loaded.facts]);
+    expect([...embedded.slots]).toEqual([...loaded.slots]);
+    expect([...embedded.citations]).toEqual([...loaded.citations]);
+    expect(embedded.digest).toBe(loaded.digest);
+  });
+
+  test("is made once", () => {
+    expect(embeddedRulebook()).toBe(embeddedRulebook());
+  });
+
+  test("has its rules in the order of the manifest's topics", () => {
+    const { rules, topics } = embeddedRulebook();
+    const positions = rules.map(({ topic }) => topics.indexOf(topic));
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
+  });
+});
