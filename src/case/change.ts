@@ -76,7 +76,10 @@ function setInVein(
         veins.map(({ id }) => id),
       ),
     };
-  if (found === undefined) return unknownPath(path, shape);
+  if (found === undefined) {
+    const rest = wanted.slice((candidates[0]?.id.length ?? 0) + 1);
+    return unknownPath(path, shape, `veins.<id>.${rest}`);
+  }
   const rest = wanted.slice(found.id.length + 1);
   if (shape.vein.has(rest)) found.vein[rest] = value;
   else setIn(found.vein, "proposal", rest.slice("proposal.".length), value);
@@ -93,7 +96,7 @@ function veinsOf(target: Record<string, unknown>): { id: string; vein: Record<st
   });
 }
 
-function unknownPath(path: string, shape: CaseShape): Issue {
+function unknownPath(path: string, shape: CaseShape, asKnown = path): Issue {
   const known = [
     ...shape.top.keys(),
     ...[...shape.groups].flatMap(([group, facts]) => [...facts.keys()].map((key) => `${group}.${key}`)),
@@ -105,6 +108,6 @@ function unknownPath(path: string, shape: CaseShape): Issue {
     severity: "error",
     path,
     message: `unknown path ${quote(path)}`,
-    help: suggest(path, known),
+    help: suggest(asKnown, known),
   };
 }

@@ -4,18 +4,21 @@ import { daysBetween } from "./dates.ts";
 
 /** A session of the case: its date, and its age in another fact. */
 const sessions = [
-  { date: "previousSession.date", age: "previousSession.weeksAgo", daysPerUnit: 7 },
-  { date: "followUp.sessionDate", age: "followUp.hoursSinceSession", daysPerUnit: 1 / 24 },
+  { date: "previousSession.date", age: "previousSession.weeksAgo", hoursPerUnit: 168 },
+  { date: "followUp.sessionDate", age: "followUp.hoursSinceSession", hoursPerUnit: 1 },
 ] as const;
 
 /** The facts that the check of dates reads. */
 export const datedFacts: readonly string[] = ["asOf", ...sessions.flatMap(({ date, age }) => [date, age])];
 
+/** What a fraction of a week may lose in arithmetic, in hours: exactly a day is no disagreement. */
+const rounding = 1e-6;
+
 /** A session after `asOf`, and a date and an age that are more than a day apart. */
 export function dateIssues(lookUp: (fact: string) => Scalar | undefined): Issue[] {
   const asOf = lookUp("asOf");
   if (typeof asOf !== "string") return [];
-  return sessions.flatMap(({ date: name, age: ageName, daysPerUnit }): Issue[] => {
+  return sessions.flatMap(({ date: name, age: ageName, hoursPerUnit }): Issue[] => {
     const date = lookUp(name);
     if (typeof date !== "string") return [];
     const days = daysBetween(date, asOf);
@@ -30,7 +33,7 @@ export function dateIssues(lookUp: (fact: string) => Scalar | undefined): Issue[
         },
       ];
     const age = lookUp(ageName);
-    if (typeof age !== "number" || Math.abs(age * daysPerUnit - days) <= 1) return [];
+    if (typeof age !== "number" || Math.abs(age * hoursPerUnit - days * 24) <= 24 + rounding) return [];
     return [
       {
         code: "case/date-and-duration-disagree",

@@ -65,7 +65,9 @@ function expectedOf(fact: Fact | undefined, expected: string): string {
 
 function rangeOf(fact: Fact | undefined): string {
   if (fact?.type === "string") return `1 to ${fact.maxLength ?? defaultMaxLength} characters`;
-  return `${fact?.min} to ${fact?.max}${fact?.unit === undefined || fact.unit === "1" ? "" : ` ${fact.unit}`}`;
+  const { min, max, unit = "1" } = fact ?? {};
+  const range = min === undefined ? `at most ${max}` : max === undefined ? `at least ${min}` : `${min} to ${max}`;
+  return unit === "1" ? range : `${range} ${unit}`;
 }
 
 const unknownHelp = "leave the fact out or give `null` where it is not known";
@@ -75,7 +77,8 @@ export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape,
   const issues = found.flatMap((issue) => {
     const path = formatPath(issue.path);
     const fact = factAt(shape, issue.path);
-    const received = redact ? "" : `, received ${quote(JSON.stringify(issue.input) ?? "undefined")}`;
+    const shown = redact ? undefined : JSON.stringify(issue.input);
+    const received = shown === undefined ? "" : `: ${quote(shown)}`;
     const make = (code: Issue["code"], message: string, help: string): Issue[] => [
       { code, severity: "error", path, message, help },
     ];
@@ -105,12 +108,12 @@ export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape,
         issue.path.length === 0
           ? make(
               "case/not-an-object",
-              `expected a case as a JSON object, received ${typeOf(input)}`,
+              `expected a case as a JSON object, received ${typeOf(input)}${received}`,
               'for example `{ "patient": { "pregnant": false } }`',
             )
           : make(
               "case/wrong-type",
-              `expected ${expectedOf(fact, expected)}, received ${typeOf(input, fact)}`,
+              `expected ${expectedOf(fact, expected)}, received ${typeOf(input, fact)}${received}`,
               unknownHelp,
             ),
       )
@@ -121,7 +124,11 @@ export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape,
               `expected ${expectedOf(fact, "")}, received another string${received}`,
               listHelp(fact, input),
             )
-          : make("case/wrong-type", `expected ${expectedOf(fact, "")}, received ${typeOf(input)}`, unknownHelp),
+          : make(
+              "case/wrong-type",
+              `expected ${expectedOf(fact, "")}, received ${typeOf(input)}${received}`,
+              unknownHelp,
+            ),
       )
       .with({ code: P.union("too_small", "too_big") }, ({ code }) =>
         make(
@@ -139,9 +146,9 @@ export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape,
       )
       .exhaustive();
   });
-  // An integer beyond what a number can hold is too large twice over.
+  // What is of the wrong type may be too short as well, a number too large twice over: the first issue says enough.
   const seen = new Set<string>();
-  return issues.filter(({ code, path }) => !seen.has(`${code} ${path}`) && seen.add(`${code} ${path}`));
+  return issues.filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 
 function listHelp(fact: Fact | undefined, input: string): string {

@@ -2,9 +2,11 @@ import type { Advisor } from "../advisor/advisor.ts";
 import { createAdvisor } from "../advisor/create-advisor.ts";
 import { caseJsonSchema } from "../case/json-schema.ts";
 import type { Evidence } from "../evaluate/program.ts";
+import { CaseError } from "../issues/errors.ts";
 import type { Issue } from "../issues/issue.ts";
 import { differenceText } from "../report/text/difference-text.ts";
 import { explanationText } from "../report/text/explanation-text.ts";
+import { wrap } from "../report/text/layout.ts";
 import { reportText } from "../report/text/report-text.ts";
 import { checkRulebook } from "../rulebook/check-rulebook.ts";
 import { embeddedRulebook } from "../rulebook/embedded.ts";
@@ -12,7 +14,7 @@ import type { Profile } from "../rulebook/profile.ts";
 import { coverageGaps } from "../testing/coverage.ts";
 import type { Fixture } from "../testing/fixture.ts";
 import { checkFixture, createFixtureRunner } from "../testing/run-fixture.ts";
-import { listJson, readJsonInput, readRuleFiles, readText } from "./files.ts";
+import { listJson, parseJson, readJsonInput, readRuleFiles, readText } from "./files.ts";
 import { issueLines } from "./issues.ts";
 import { type Exit, exit, UsageError } from "./usage.ts";
 
@@ -46,13 +48,12 @@ function advisorFor({ evidence, rules, profile }: Options): Advisor {
 }
 
 function readProfile(path: string): Profile {
-  const { name, add, retire } = JSON.parse(readText(path)) as { name?: string; add?: unknown[]; retire?: string[] };
+  const json = parseJson(readText(path), path) as { name?: unknown; add?: unknown; retire?: unknown } | null;
+  const { name, add = [], retire = [] } = json ?? {};
   if (typeof name !== "string") throw new UsageError(`the profile ${path} has no name`);
-  return {
-    name,
-    add: (add ?? []).map((json, index) => ({ name: `${path}#add[${index}]`, json })),
-    retire: retire ?? [],
-  };
+  if (!Array.isArray(add) || !Array.isArray(retire) || !retire.every((rule) => typeof rule === "string"))
+    throw new UsageError(`expected lists at add and retire in the profile ${path}`);
+  return { name, add: add.map((topic: unknown, index) => ({ name: `${path}#add[${index}]`, json: topic })), retire };
 }
 
 function operandsOf(operands: readonly string[], names: readonly string[]): string[] {
@@ -103,7 +104,9 @@ const check: Command = async (operands, options) => {
   const issues = directory === undefined ? [] : checkRulebook(readRuleFiles(directory));
   const { name, version, rules, digest } = embeddedRulebook();
   const clean =
-    directory === undefined ? `${name} ${version}: ${rules.length} rules, ${digest}` : `${directory}: no issues`;
+    directory === undefined
+      ? [...wrap(`${name} ${version}: ${rules.length} rules,`), ...wrap(digest, "  ")].join("\n")
+      : `${directory}: no issues`;
   if (options.json) return { text: printJson({ issues }), exit: issues.length > 0 ? exit.findings : exit.clean };
   return issues.length > 0 ? findings(issues) : { text: `${clean}\n`, exit: exit.clean };
 };
@@ -125,14 +128,19 @@ const test: Command = async (operands, options) => {
   const issues: Issue[] = [];
   let patients = 0;
   for (const file of listJson(directory, true)) {
-    const json: unknown = JSON.parse(readText(file));
-    const invalid = checkFixture(json, file);
-    issues.push(...invalid);
-    if (invalid.length > 0) continue;
-    const fixture = json as Fixture;
-    fixtures.push(fixture);
-    patients += runner.patients(fixture).length;
-    failures.push(...runner.run(fixture).map((mismatch) => ({ file, ...mismatch })));
+    const read = readFixture(file);
+    issues.push(...read.issues);
+    if (read.fixture === undefined) continue;
+    try {
+      const found = runner.run(read.fixture);
+      failures.push(...found.map((mismatch) => ({ file, ...mismatch })));
+      patients += runner.patients(read.fixture).length;
+      fixtures.push(read.fixture);
+    } catch (error) {
+      if (!(error instanceof CaseError)) throw error;
+      // A flip that names no fact: the file cannot be run, the others can.
+      issues.push(...error.issues.map((issue) => ({ ...issue, file })));
+    }
   }
   const gaps = options.coverage ? coverageGaps(rulebook, fixtures) : [];
   const failing = failures.length + issues.length + gaps.length > 0;
@@ -143,15 +151,37 @@ const test: Command = async (operands, options) => {
     };
   const lines = [
     ...issues.flatMap(issueLines),
-    ...failures.map(
-      ({ file, where, part, expected, found }) =>
-        `${file} ${where}: ${part}\n  expected ${JSON.stringify(expected)}\n  found    ${JSON.stringify(found)}`,
+    ...failures.flatMap(({ file, where, part, expected, found }) => [
+      ...wrap(`${file} ${where}: ${part}`, "", { keepWords: true }),
+      ...wrap(JSON.stringify(expected), "  expected "),
+      ...wrap(JSON.stringify(found), "  found    "),
+    ]),
+    ...gaps.flatMap(({ rule, leaf, missing }) =>
+      wrap(`not shown: ${rule}${leaf === "" ? "" : ` ${leaf}`}: ${missing}`),
     ),
-    ...gaps.map(({ rule, leaf, missing }) => `not shown: ${rule}${leaf === "" ? "" : ` ${leaf}`}: ${missing}`),
     `${fixtures.length} cases, ${patients} patients, ${failures.length} mismatches${options.coverage ? `, ${gaps.length} not shown` : ""}`,
   ];
   return { text: `${lines.join("\n")}\n`, exit: failing ? exit.findings : exit.clean };
 };
+
+/** The fixture of a file, or what keeps it from being one. */
+function readFixture(file: string): { fixture?: Fixture; issues: readonly Issue[] } {
+  let json: unknown;
+  try {
+    json = JSON.parse(readText(file));
+  } catch {
+    const issue = {
+      code: "fixture/invalid",
+      severity: "error",
+      path: "",
+      message: "expected valid JSON",
+      file,
+    } as const;
+    return { issues: [{ ...issue, help: "see docs/writing-cases.md for the form of a fixture" }] };
+  }
+  const issues = checkFixture(json, file);
+  return issues.length > 0 ? { issues } : { fixture: json as Fixture, issues };
+}
 
 const schema: Command = async (operands, options) => {
   operandsOf(operands, []);

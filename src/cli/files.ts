@@ -7,11 +7,16 @@ import { UsageError } from "./usage.ts";
 /** Reads a file, or standard input for `-`, and parses its JSON. */
 export async function readJsonInput(path: string): Promise<unknown> {
   const content = path === "-" ? await text(process.stdin) : readText(path);
+  return parseJson(content, path === "-" ? "standard input" : path);
+}
+
+/** Parses JSON; what is none is wrong usage. */
+export function parseJson(content: string, name: string): unknown {
   try {
     return JSON.parse(content);
   } catch {
     // The parser's own message quotes the text, which is a patient's record.
-    throw new UsageError(`${path === "-" ? "standard input" : path} is not valid JSON`);
+    throw new UsageError(`${name} is not valid JSON`);
   }
 }
 

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import packageJson from "../../package.json" with { type: "json" };
 import { ScleroError } from "../issues/errors.ts";
 import { nearest } from "../issues/nearest.ts";
+import { wrap } from "../report/text/layout.ts";
 import { type Command, commands, type Options, type Output } from "./commands.ts";
 import { issueLines } from "./issues.ts";
 import { exit, help, UsageError } from "./usage.ts";
@@ -64,7 +65,11 @@ function optionsOf(values: ReturnType<typeof parse>["values"]): Options {
 
 function failure(error: unknown, json: boolean): Output & { errorText?: string } {
   if (error instanceof UsageError)
-    return { text: "", errorText: `sclero: ${error.message}\nsee sclero --help\n`, exit: exit.usage };
+    return {
+      text: "",
+      errorText: [...wrap(`sclero: ${error.message}`, "", { keepWords: true }), "see sclero --help", ""].join("\n"),
+      exit: exit.usage,
+    };
   if (error instanceof ScleroError && error.issues.length > 0) {
     if (json) return { text: `${JSON.stringify({ issues: error.issues }, null, 2)}\n`, exit: exit.findings };
     return { text: "", errorText: `${error.issues.flatMap(issueLines).join("\n")}\n`, exit: exit.findings };

@@ -9,12 +9,15 @@ export class UsageError extends Error {
 
 export const help = `sclero: explained decision support for sclerotherapy of leg veins
 
-  sclero recommend <case>                   the report of a case
-  sclero explain <case> <rule>              why a rule applies or not, and what would change it
-  sclero what-if <case> --set path=value    how the report changes (--set may be repeated)
-  sclero check [dir]                        check a rulebook; the embedded one without dir
-  sclero test [dir]                         run case fixtures (default: fixtures/cases)
-  sclero schema                             the JSON Schema of a case
+  sclero recommend <case>                 the report of a case
+  sclero explain <case> <rule>            why a rule applies or not, and what
+                                          would change it
+  sclero what-if <case> --set path=value  how the report changes (--set may be
+                                          repeated)
+  sclero check [dir]                      check a rulebook; without dir the
+                                          embedded one
+  sclero test [dir]                       run case fixtures (fixtures/cases)
+  sclero schema                           the JSON Schema of a case
 
 <case> is a JSON file, or - for standard input.
 
@@ -22,10 +25,11 @@ export const help = `sclero: explained decision support for sclerotherapy of leg
   --evidence documents|all      which sources count (default: all)
   --rules <dir>                 use the rule files of this folder
   --profile <file>              add or retire rules: { name, add, retire }
-  --coverage                    with test: list rules and leaves that no case shows
+  --coverage                    with test: list what no case shows of a rule
   --show-values                 let messages quote the values of a case
   --version, --help
 
-Exit codes: 0 clean, 1 the input or a check has findings, 2 wrong usage, 3 internal.
+Exit codes: 0 clean, 1 the input or a check has findings, 2 wrong usage,
+3 internal.
 Decision support for qualified clinicians; no diagnosis, not a cleared device.
 `;

@@ -11,7 +11,7 @@ import type { Decisions } from "../resolve/finish.ts";
 import { merge } from "../resolve/merge/index.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
-import type { SlotValue } from "../rulebook/slots.ts";
+import type { Slot, SlotValue } from "../rulebook/slots.ts";
 import { type Fact, isCaseFact } from "../rulebook/vocabulary.ts";
 import { truthTree } from "./tree.ts";
 
@@ -53,7 +53,7 @@ export function questions(input: QuestionInput): Question[] {
       for (const { fact, subject: of } of unknownFacts(rule.conditions, subject, input, new Set())) {
         const key = `${subjectKey(of)} ${fact.name}`;
         const entry = found.get(key) ?? { fact, subject: of, changes: new Map<string, Change>() };
-        for (const change of changes) keepWorst(entry.changes, change, input);
+        for (const change of changes) keepWorst(entry.changes, change, rule, subject, input);
         found.set(key, entry);
       }
     }
@@ -187,14 +187,23 @@ function openSlot(
     .flatMap(({ rule, subject: of }) => unknownFacts(rule.conditions, of, input, seen));
 }
 
-function keepWorst(changes: Map<string, Change>, change: Change, { rulebook }: QuestionInput): void {
+/** Keeps of two changes of one slot the one that would win there. */
+function keepWorst(
+  changes: Map<string, Change>,
+  change: Change,
+  rule: Rule,
+  subject: Subject,
+  { rulebook }: QuestionInput,
+): void {
   const key = "slot" in change ? `${change.slot} ${change.vein ?? ""}` : `${change.advice} ${change.vein ?? ""} advice`;
   const known = changes.get(key);
-  if (known !== undefined && "slot" in known && "slot" in change) {
-    const order = rulebook.slots.get(change.slot)?.values ?? [];
-    if (order.indexOf(change.to as string) <= order.indexOf(known.to as string)) return;
+  if (known === undefined || !("slot" in known) || !("slot" in change)) {
+    changes.set(key, change);
+    return;
   }
-  changes.set(key, change);
+  const both = [known.to, change.to].map((value) => ({ rule, subject, value, main: true }));
+  const to = merge(rulebook.slots.get(change.slot) as Slot, both)?.value;
+  if (to !== undefined) changes.set(key, { ...change, to });
 }
 
 /** How far up eligibility or triage an answer could lead. */

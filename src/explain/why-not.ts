@@ -1,9 +1,9 @@
 import type { FactStore } from "../facts/store.ts";
 import { patientSubject, type Subject } from "../facts/subject.ts";
-import { isKnown, type Scalar } from "../logic/cell.ts";
+import { interval, isKnown, type Scalar } from "../logic/cell.ts";
 import { type Condition, isLeaf, type Leaf } from "../logic/condition.ts";
 import { leafTruth, test } from "../logic/operators.ts";
-import { TRUE } from "../logic/truth.ts";
+import { FALSE, TRUE } from "../logic/truth.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Fact } from "../rulebook/vocabulary.ts";
@@ -116,7 +116,7 @@ function satisfyLeaf(
   const of = fact.scope === "patient" ? patientSubject : subject;
   const cell = input.store.get(leaf.fact, of);
   const truth = leafTruth(leaf.operator, cell, leaf.value);
-  if (truth === (wanted ? TRUE : 0)) return [new Map()];
+  if (truth === (wanted ? TRUE : FALSE)) return [new Map()];
   if (through.includes(leaf.fact)) return [];
   if (fact.slot !== undefined) return satisfySlot(fact.slot, leaf, wanted, of, input, [...through, leaf.fact]);
   const derived = satisfyDerived(fact, leaf, wanted, of, input, [...through, leaf.fact]);
@@ -187,7 +187,7 @@ function satisfyDerived(
   return "someVein" in derive === hold ? limit(ways.flat()) : ways.reduce<RequirementSet[]>(combine, [new Map()]);
 }
 
-/** Ways to reach a count: add conditions one after the other until the comparison holds. */
+/** Ways to settle the comparison of a count: as few conditions as it takes are made to hold or to fail, the others stay open. */
 function satisfyCount(
   conditions: readonly Condition[],
   leaf: Leaf,
@@ -196,17 +196,30 @@ function satisfyCount(
   input: WhyNotInput,
   through: readonly string[],
 ): RequirementSet[] {
+  const total = conditions.length;
+  const settled = (holding: number, failing: number): boolean =>
+    leafTruth(leaf.operator, interval(holding, total - failing), leaf.value) === (wanted ? TRUE : FALSE);
+  const made = (parts: readonly Condition[], hold: boolean): RequirementSet[][] =>
+    parts.map((part) => satisfy(part, hold, subject, input, through));
   const ways: RequirementSet[] = [];
-  const total = 2 ** conditions.length;
-  for (let mask = 0; mask < total; mask += 1) {
-    const holding = conditions.filter((_, index) => (mask >> index) & 1).length;
-    if (test(leaf.operator, holding, leaf.value) !== wanted) continue;
-    const parts = conditions.map((condition, index) =>
-      satisfy(condition, ((mask >> index) & 1) === 1, subject, input, through),
-    );
-    ways.push(...parts.reduce<RequirementSet[]>(combine, [new Map()]));
-  }
+  for (let holding = 0; holding <= total; holding += 1)
+    for (let failing = 0; failing <= total - holding; failing += 1) {
+      const fewerDo = (holding > 0 && settled(holding - 1, failing)) || (failing > 0 && settled(holding, failing - 1));
+      if (fewerDo || !settled(holding, failing)) continue;
+      for (const held of choices(conditions, holding))
+        for (const failed of choices(
+          conditions.filter((condition) => !held.includes(condition)),
+          failing,
+        ))
+          ways.push(...[...made(held, true), ...made(failed, false)].reduce<RequirementSet[]>(combine, [new Map()]));
+    }
   return limit(ways);
+}
+
+/** Every way to choose so many of a list. */
+function choices<T>(list: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]];
+  return list.flatMap((first, index) => choices(list.slice(index + 1), size - 1).map((rest) => [first, ...rest]));
 }
 
 /** Ways to a decided value: make a rule apply that sets it. Whether it then wins is confirmed by evaluating. */

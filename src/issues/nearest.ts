@@ -6,11 +6,12 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   if (name.length > 100) return undefined;
   let best: string | undefined;
   const meant = lastPart(name);
-  // Two slips, or a third of the name; of `patient.sex` only `sex` counts, else the group would pay for a wholly other fact.
-  let bestDistance = (meant.length < 3 ? 1 : Math.max(2, Math.floor(meant.length / 3))) + 1;
+  // Two slips, or a third of the name, never all of it; of `patient.sex` only `sex` counts, else the group would pay for a
+  // wholly other fact.
+  let bestDistance = Math.min(meant.length - 1, Math.max(2, Math.floor(meant.length / 3))) + 1;
   let elsewhere: string | undefined;
   for (const candidate of known) {
-    const d = distance(name.toLowerCase(), candidate.toLowerCase());
+    const d = slips(name.toLowerCase(), candidate.toLowerCase());
     if (d < bestDistance) {
       best = candidate;
       bestDistance = d;
@@ -18,6 +19,16 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
     if (meant.length < name.length && lastPart(candidate) === meant) elsewhere ??= candidate;
   }
   return best ?? elsewhere;
+}
+
+/** The number of slips of the hand between two names; two letters swapped are one. */
+function slips(name: string, candidate: string): number {
+  const d = distance(name, candidate);
+  return d === 2 && letters(name) === letters(candidate) ? 1 : d;
+}
+
+function letters(name: string): string {
+  return [...name].sort().join("");
 }
 
 /** What follows the last dot: a fact without its group. */

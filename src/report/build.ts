@@ -8,6 +8,8 @@ import { InternalError } from "../issues/errors.ts";
 import { compareText, type Issue } from "../issues/issue.ts";
 import { rowsCited } from "../resolve/citations.ts";
 import type { Contribution } from "../resolve/contribution.ts";
+import { critique } from "../resolve/critique/critique.ts";
+import { doseSums } from "../resolve/critique/doses.ts";
 import type { Decision } from "../resolve/decide.ts";
 import { disagreements } from "../resolve/disagreements.ts";
 import type { Finished } from "../resolve/finish.ts";
@@ -16,6 +18,7 @@ import { type Rule, strengths } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Citation } from "../rulebook/source.ts";
 import type { PlanEntry, Recommendation, Report } from "./report.ts";
+import { timelineOf } from "./timeline.ts";
 
 /** One evaluation, as the report is built from it. */
 export interface Evaluated {
@@ -39,6 +42,8 @@ export function buildReport(evaluated: Evaluated): Report {
   const { rulebook, evidence, rules, store, outcomes, finished, asOf, issues } = evaluated;
   const { decisions } = finished;
   const failed = rules.some((rule) => store.subjects.some((subject) => outcomes.get(rule.name, subject) === "failed"));
+  const recommendations = recommendationsOf(evaluated);
+  const sums = doseSums(rulebook.proposal, store, decisions);
   const report: Report = {
     rulebook: {
       name: rulebook.name,
@@ -57,10 +62,17 @@ export function buildReport(evaluated: Evaluated): Report {
         store.veins.map((vein) => [vein.kind === "vein" ? vein.id : "", planOf(evaluated, vein)]),
       ),
     },
-    recommendations: recommendationsOf(evaluated),
+    recommendations,
     questions: questions({ ...evaluated, decisions }),
     disagreements: disagreements(rulebook, evidence, rules, outcomes, store, decisions),
-    critique: [],
+    critique: critique({ checks: rulebook.proposal, slots: rulebook.slots, store, decisions }, sums),
+    ...(sums.length === 0 ? {} : { doses: sums }),
+    timeline: timelineOf(
+      decisions,
+      recommendations,
+      (rule) => rulebook.ruleByName.get(rule)?.event.params.timeline,
+      store,
+    ),
     issues,
   };
   // A copy: the frozen report shares nothing with the rulebook or the case.

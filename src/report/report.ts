@@ -3,11 +3,14 @@ import type { Question } from "../explain/questions.ts";
 import type { Reason } from "../explain/reason.ts";
 import type { Subject } from "../facts/subject.ts";
 import type { Issue } from "../issues/issue.ts";
+import type { CritiqueEntry } from "../resolve/critique/critique.ts";
+import type { DoseSum } from "../resolve/critique/doses.ts";
 import type { Disagreement } from "../resolve/disagreements.ts";
 import type { Strength } from "../rulebook/rule.ts";
 import type { ProfileRecord } from "../rulebook/rulebook.ts";
 import type { SlotValue } from "../rulebook/slots.ts";
 import type { Citation } from "../rulebook/source.ts";
+import type { TimelinePhase } from "./timeline.ts";
 
 /** A decided slot. */
 export interface PlanEntry {
@@ -72,6 +75,11 @@ export interface Report {
   readonly recommendations: readonly Recommendation[];
   readonly questions: readonly Question[];
   readonly disagreements: readonly Disagreement[];
-  readonly critique: readonly never[];
+  /** Where a clinician's proposal differs from what is advised. */
+  readonly critique: readonly CritiqueEntry[];
+  /** The proposed volumes, summed over veins, with their ceilings; absent where none is proposed. */
+  readonly doses?: readonly DoseSum[];
+  /** What holds after the session, phase by phase; empty where the case names nothing to treat. */
+  readonly timeline: readonly TimelinePhase[];
   readonly issues: readonly Issue[];
 }

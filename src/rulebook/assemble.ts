@@ -43,6 +43,7 @@ export function assemble(raw: RawRulebook, digest: string, profile?: ProfileReco
     facts: frozenMap(facts),
     contradictions: raw.contradictions,
     slots: frozenMap(slots),
+    proposal: raw.proposal,
     rules: Object.freeze(rules),
     ruleByName: frozenMap(rules.map((rule) => [rule.name, rule])),
     stages: stages.count,

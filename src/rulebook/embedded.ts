@@ -4,6 +4,7 @@ import compression from "../../rules/compression.json" with { type: "json" };
 import concentration from "../../rules/concentration.json" with { type: "json" };
 import contraindications from "../../rules/contraindications.json" with { type: "json" };
 import costAndCoverage from "../../rules/cost-and-coverage.json" with { type: "json" };
+import proposal from "../../rules/proposal.json" with { type: "json" };
 import resolutions from "../../rules/resolutions.json" with { type: "json" };
 import manifest from "../../rules/rulebook.json" with { type: "json" };
 import sessionSpacing from "../../rules/session-spacing.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const embeddedContent = {
   facts: vocabulary.facts,
   contradictions: vocabulary.contradictions,
   slots: slots.slots,
+  proposal: proposal.proposal,
   sources: sources.sources,
   authorities: authorities.authorities,
   statements: statements.statements,

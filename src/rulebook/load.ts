@@ -109,6 +109,7 @@ function fixedContent(fixed: ReadonlyMap<FixedFileName, unknown>, base: RawRuleb
     facts: part("vocabulary.json", "facts", base?.facts),
     contradictions: part("vocabulary.json", "contradictions", base?.contradictions),
     slots: part("slots.json", "slots", base?.slots),
+    proposal: part("proposal.json", "proposal", base?.proposal),
     sources: part("sources.json", "sources", base?.sources),
     authorities: part("authorities.json", "authorities", base?.authorities),
     statements: part("statements.json", "statements", base?.statements),

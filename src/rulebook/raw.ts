@@ -1,3 +1,4 @@
+import type { ProposalChecks } from "./proposal.ts";
 import type { TopicFile } from "./rule.ts";
 import type { SlotDefinition } from "./slots.ts";
 import type { Authority, Source, Statement } from "./source.ts";
@@ -23,6 +24,7 @@ export interface RawRulebook {
   readonly facts: Readonly<Record<string, FactDefinition>>;
   readonly contradictions: readonly Contradiction[];
   readonly slots: Readonly<Record<string, SlotDefinition>>;
+  readonly proposal: ProposalChecks;
   readonly sources: Readonly<Record<string, Source>>;
   readonly authorities: Readonly<Record<string, Authority>>;
   readonly statements: Readonly<Record<string, Statement>>;

@@ -1,3 +1,4 @@
+import type { ProposalChecks } from "./proposal.ts";
 import type { Rule } from "./rule.ts";
 import type { Slot } from "./slots.ts";
 import type { Citation } from "./source.ts";
@@ -24,6 +25,8 @@ export interface Rulebook {
   /** Facts that cannot hold together. */
   readonly contradictions: readonly Contradiction[];
   readonly slots: ReadonlyMap<string, Slot>;
+  /** What a proposal is held against. */
+  readonly proposal: ProposalChecks;
   /** Rules in the order of topics, then of their files. */
   readonly rules: readonly Rule[];
   readonly ruleByName: ReadonlyMap<string, Rule>;

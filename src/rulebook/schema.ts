@@ -131,6 +131,16 @@ function build() {
       z.record(z.string(), z.union([z.array(text), z.literal("number"), z.literal("number?"), z.literal("source")])),
     ),
     merge,
+    timeline: z.optional(
+      z.strictObject({
+        kind: z.enum(["do", "avoid"]),
+        from: z.optional(text),
+        to: z.optional(text),
+        before: z.optional(text),
+        after: z.optional(text),
+        open: z.optional(z.literal(true)),
+      }),
+    ),
     default: z.optional(text),
     couldBecome: z.optional(z.boolean()),
     disagreeBy: z.enum(["slot", "matter", "option"]),
@@ -150,6 +160,20 @@ function build() {
       contradictions: z.array(z.strictObject({ path: text, when: condition, message: text, help: text })),
     }),
     "slots.json": z.strictObject({ slots: z.record(z.string(), slotSchema) }),
+    "proposal.json": z.strictObject({
+      proposal: z.strictObject({
+        form: z.strictObject({ fact: text, slot: text, excludedBy: text }),
+        agent: z.strictObject({ fact: text, critical: text, info: text }),
+        strength: z.strictObject({ fact: text, slot: text }),
+        volume: z.strictObject({ fact: text, perInjection: text, session: text }),
+        gas: z.strictObject({ fact: text, slot: text, when: text, accepts: z.array(text).check(z.minLength(1)) }),
+        guidance: z.strictObject({ fact: text, slot: text, when: text }),
+        foamCeiling: z.strictObject({ form: text, slot: text }),
+        weightCeiling: z.strictObject({ agent: text, slot: text, weight: text }),
+        spacing: z.strictObject({ slot: text, elapsed: text }),
+        side: z.strictObject({ fact: text }),
+      }),
+    }),
     "sources.json": z.strictObject({
       sources: z.record(
         z.string(),

@@ -38,6 +38,20 @@ export type Merge =
       };
     };
 
+/**
+ * How the value of a slot stands in the timeline, counted from the end of the session in the slot's unit: from zero to the
+ * value, or from and to the named numbers of a range. `after` shifts it behind another slot's phase, `open` leaves the end open
+ * from the value on, `before` names the number that lies before the session.
+ */
+export interface SlotPhase {
+  readonly kind: "do" | "avoid";
+  readonly from?: string;
+  readonly to?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly open?: true;
+}
+
 export type SlotType = "code" | "flag" | "number" | "range" | "range-or-none" | "list" | "options";
 
 /** A slot as `rules/slots.json` declares it. */
@@ -54,6 +68,7 @@ export interface SlotDefinition {
   /** The fields of an option: a list of codes, `number`, `number?` (optional) or `source` (an authority id). */
   readonly fields?: Readonly<Record<string, readonly string[] | "number" | "number?" | "source">>;
   readonly merge: Merge;
+  readonly timeline?: SlotPhase;
   readonly default?: string;
   /** The order is one of restriction: reports give the most restrictive value still possible. */
   readonly couldBecome?: boolean;

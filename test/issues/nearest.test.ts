@@ -38,6 +38,10 @@ describe("nearest", () => {
     expect(nearest("contraindication.of-the-clinic", ["contraindication.acute-cancer"])).toBeUndefined();
   });
 
+  test("two letters swapped are one slip", () => {
+    expect(nearest("siez", ["side", "size"])).toBe("size");
+  });
+
   test("of names equally near the first is taken", () => {
     expect(nearest("abcx", ["abcd", "abce"])).toBe("abcd");
     expect(nearest("abcx", ["abce", "abcd"])).toBe("abce");
@@ -46,6 +50,7 @@ describe("nearest", () => {
   test("a name of up to two letters is replaced by one that differs in one letter, no more", () => {
     expect(nearest("co", ["co2"])).toBe("co2");
     expect(nearest("xy", ["id"])).toBeUndefined();
+    expect(nearest("b", ["a"])).toBeUndefined();
   });
 
   test("a name of more than 100 characters is no slip of the hand, and costs no time", () => {
