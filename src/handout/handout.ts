@@ -70,7 +70,10 @@ function callList(rulebook: Rulebook, wording: Wording, say: Say): string[] {
   const levels = [...(rulebook.slots.get("triage")?.values ?? [])].reverse();
   return callHeadings.flatMap((heading, index) => {
     const texts = rulebook.rules
-      .filter(({ topic, event }) => topic === callTopic && event.params.slot === "triage" && event.params.value === levels[index])
+      .filter(
+        ({ topic, event }) =>
+          topic === callTopic && event.params.slot === "triage" && event.params.value === levels[index],
+      )
       .map(({ name }) => wording.rules[name])
       .filter((text) => text !== undefined);
     return bullets(`### ${say(heading)}`, [...new Set(texts)]);
@@ -80,10 +83,16 @@ function callList(rulebook: Rulebook, wording: Wording, say: Say): string[] {
 function timeline(phases: readonly TimelinePhase[], wording: Wording, say: Say): string[] {
   const told = phases.flatMap((phase) => {
     const part = (heading: string, items: readonly TimelineItem[]): string[] => {
-      const texts = items.flatMap(({ from }) => from.map((rule) => wording.rules[rule]).filter((text) => text !== undefined));
+      const texts = items.flatMap(({ from }) =>
+        from.map((rule) => wording.rules[rule]).filter((text) => text !== undefined),
+      );
       return bullets(`**${say(heading)}**`, [...new Set(texts)]);
     };
-    const body = [...part("doTitle", phase.do), ...part("expectTitle", phase.expect), ...part("avoidTitle", phase.avoid)];
+    const body = [
+      ...part("doTitle", phase.do),
+      ...part("expectTitle", phase.expect),
+      ...part("avoidTitle", phase.avoid),
+    ];
     return body.length === 0 ? [] : ["", `### ${phaseLabel(phase, say)}`, ...body];
   });
   return told.length === 0 ? [] : ["", `## ${say("timelineTitle")}`, ...told];

@@ -34,6 +34,7 @@ export type IssueCode =
   | "rulebook/operator-does-not-fit"
   | "rulebook/value-does-not-fit"
   | "rulebook/duplicate-rule-name"
+  | "rulebook/unknown-rule"
   | "rulebook/unknown-slot"
   | "rulebook/slot-out-of-scope"
   | "rulebook/slot-value-does-not-fit"

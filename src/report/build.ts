@@ -14,6 +14,7 @@ import type { Decision } from "../resolve/decide.ts";
 import { disagreements } from "../resolve/disagreements.ts";
 import type { Finished } from "../resolve/finish.ts";
 import { frozenCopy } from "../rulebook/freeze.ts";
+import { governanceMarks } from "../rulebook/governance.ts";
 import { type Rule, strengths } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Citation } from "../rulebook/source.ts";
@@ -35,7 +36,7 @@ export interface Evaluated {
 }
 
 /** The slots that stand at the head of the report and not in its plan. */
-const headSlots = ["eligibility", "triage", "suspect"] as const;
+export const headSlots = ["eligibility", "triage", "suspect"] as const;
 
 /** Builds the report of an evaluation. */
 export function buildReport(evaluated: Evaluated): Report {
@@ -146,7 +147,8 @@ function recommendationsOf(evaluated: Evaluated): Recommendation[] {
 }
 
 function recommendation(rule: Rule, subject: Subject, evaluated: Evaluated, reasoner: Reasoner): Recommendation {
-  const { strength, summary, detail, slot, also } = rule.event.params;
+  const { strength, summary, detail, slot, also, explains } = rule.event.params;
+  const marks = governanceMarks(rule.governance, evaluated.asOf);
   const found = slot === undefined ? undefined : mainContribution(rule, subject, slot, evaluated);
   const supersededBy = found === undefined ? null : overruledBy(found.contribution, found.decision, evaluated);
   return {
@@ -162,6 +164,8 @@ function recommendation(rule: Rule, subject: Subject, evaluated: Evaluated, reas
     ...(also === undefined ? {} : { also }),
     supersededBy,
     because: reasoner.because(rule.conditions, subject),
+    ...(explains === undefined ? {} : { explains }),
+    ...(marks.length === 0 ? {} : { marks }),
     sources: citationsOf(rule, evaluated),
   };
 }

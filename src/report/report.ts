@@ -6,6 +6,7 @@ import type { Issue } from "../issues/issue.ts";
 import type { CritiqueEntry } from "../resolve/critique/critique.ts";
 import type { DoseSum } from "../resolve/critique/doses.ts";
 import type { Disagreement } from "../resolve/disagreements.ts";
+import type { GovernanceMark } from "../rulebook/governance.ts";
 import type { Strength } from "../rulebook/rule.ts";
 import type { ProfileRecord } from "../rulebook/rulebook.ts";
 import type { SlotValue } from "../rulebook/slots.ts";
@@ -41,6 +42,10 @@ export interface Recommendation {
   /** What overruled it, and under which policy; null while it is active. */
   readonly supersededBy: { readonly id: string; readonly policy: string } | null;
   readonly because: readonly Reason[];
+  /** Rules that this one gives the background of. */
+  readonly explains?: readonly string[];
+  /** Why the rule itself wants a second look (its review is overdue, say); absent while it does not. */
+  readonly marks?: readonly GovernanceMark[];
   readonly sources: readonly Citation[];
 }
 

@@ -7,9 +7,10 @@ import { checkRules } from "./check/index.ts";
 import { checkVocabulary } from "./check/vocabulary.ts";
 import { digestOf } from "./digest.ts";
 import { factsOfRulebook } from "./facts.ts";
+import { withGovernance } from "./governance.ts";
 import type { Manifest, RawRulebook } from "./raw.ts";
 import { type ReadFile, type RulebookFile, readJson } from "./read-json.ts";
-import type { RuleDefinition } from "./rule.ts";
+import type { Governance, RuleDefinition } from "./rule.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { type FixedFileName, rulebookSchemas } from "./schema.ts";
 import { issueAt, type Place, shapeIssues } from "./shape.ts";
@@ -135,7 +136,7 @@ function readTopic(file: ReadFile, content: RawRulebook, issues: Issue[]): RuleU
   const shape = shapeIssues(rulebookSchemas().topicSchema, file.json, placeOf(file, []));
   issues.push(...shape);
   if (typeof file.json !== "object" || file.json === null) return [];
-  const { topic, rules } = file.json as { topic?: unknown; rules?: unknown };
+  const { topic, rules, governance } = file.json as { topic?: unknown; rules?: unknown; governance?: Governance };
   if (typeof topic === "string" && !content.manifest.topics.includes(topic))
     issues.push(
       issueAt(
@@ -155,6 +156,13 @@ function readTopic(file: ReadFile, content: RawRulebook, issues: Issue[]): RuleU
     // A rule of the wrong shape has said enough; the others are checked further.
     return found.length > 0
       ? []
-      : [{ rule: rule as RuleDefinition, topic: typeof topic === "string" ? topic : "", place, names }];
+      : [
+          {
+            rule: withGovernance(rule as RuleDefinition, shape.length > 0 ? undefined : governance),
+            topic: typeof topic === "string" ? topic : "",
+            place,
+            names,
+          },
+        ];
   });
 }

@@ -6,6 +6,7 @@ import { digestOf } from "./digest.ts";
 import { readRulebook } from "./load.ts";
 import type { RawRulebook } from "./raw.ts";
 import type { RulebookFile } from "./read-json.ts";
+import type { RuleDefinition } from "./rule.ts";
 import type { Rulebook } from "./rulebook.ts";
 
 /** A caller's own additions to a rulebook and removals from it. Reports name the profile, with both. */
@@ -32,7 +33,10 @@ export function applyProfile(raw: RawRulebook, profile: Profile): Rulebook {
         help: suggest(name, known),
       }),
     );
-  const kept = raw.topics.map(({ topic, rules }) => ({ topic, rules: rules.filter(({ name }) => !retire.has(name)) }));
+  const kept = raw.topics.map(({ topic, rules }) => ({
+    topic,
+    rules: rules.filter(({ name }) => !retire.has(name)).map((rule) => withoutExplained(rule, retire)),
+  }));
   const base: RulebookFile[] = kept.map((file) => ({ name: `${file.topic}.json`, json: file }));
   const added = readRulebook([...base, ...(profile.add ?? [])], raw);
   if (unknown.length > 0 || added.raw === undefined) throw new RulebookError([...unknown, ...added.issues]);
@@ -44,4 +48,13 @@ export function applyProfile(raw: RawRulebook, profile: Profile): Rulebook {
     added: names.filter((name) => !staying.includes(name)),
     retired: [...retire].sort(),
   });
+}
+
+/** A rule that no longer claims to explain one that was retired. */
+function withoutExplained(rule: RuleDefinition, retired: ReadonlySet<string>): RuleDefinition {
+  const { explains, ...params } = rule.event.params;
+  if (explains === undefined) return rule;
+  const kept = explains.filter((name) => !retired.has(name));
+  const withKept = kept.length === 0 ? params : { ...params, explains: kept };
+  return { ...rule, event: { ...rule.event, params: withKept } };
 }

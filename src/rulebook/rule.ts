@@ -41,6 +41,16 @@ export interface RuleParameters {
   readonly explains?: readonly string[];
 }
 
+/** Who stands behind a rule and until when: dates are ISO 8601, without a time. */
+export interface Governance {
+  /** `under-review` rules are evaluated and marked. */
+  readonly status: "active" | "under-review";
+  readonly effectiveFrom: string;
+  readonly effectiveTo?: string;
+  /** After this day the rule is stale until somebody has looked at it again. */
+  readonly reviewDue: string;
+}
+
 /** A rule as it stands in a rule file. */
 export interface RuleDefinition {
   readonly name: string;
@@ -51,11 +61,15 @@ export interface RuleDefinition {
   readonly event: { readonly type: "recommendation"; readonly params: RuleParameters };
   readonly sources: readonly string[];
   readonly resolution?: readonly string[];
+  /** Where it differs from its file's. */
+  readonly governance?: Governance;
 }
 
 /** A rule file. */
 export interface TopicFile {
   readonly topic: string;
+  /** Holds for every rule of the file that has none of its own. */
+  readonly governance?: Governance;
   readonly rules: readonly RuleDefinition[];
 }
 

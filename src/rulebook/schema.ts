@@ -50,6 +50,14 @@ function build() {
     position: z.optional(z.strictObject({ slot: text, value: z.unknown(), note: z.optional(text) })),
   });
 
+  const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+  const governance = z.strictObject({
+    status: z.enum(["active", "under-review"]),
+    effectiveFrom: date,
+    effectiveTo: z.optional(date),
+    reviewDue: date,
+  });
+
   const ruleSchema = z.strictObject({
     name: text.check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/)),
     title: text,
@@ -59,11 +67,13 @@ function build() {
     event: z.strictObject({ type: z.literal("recommendation"), params: parameters }),
     sources: z.array(text),
     resolution: z.optional(z.array(text).check(z.minLength(1))),
+    governance: z.optional(governance),
   });
 
   const topicSchema = z.strictObject({
     $schema: z.optional(z.string()),
     topic: text,
+    governance: z.optional(governance),
     rules: z.array(z.unknown()),
   });
 

@@ -44,12 +44,17 @@ function isEmpty({ eligibility, triage, plan, recommendations, questions }: Repo
   return (
     eligibility === undefined &&
     triage === undefined &&
-    plan.length + recommendations.added.length + recommendations.removed.length + recommendations.changed.length === 0 &&
+    plan.length + recommendations.added.length + recommendations.removed.length + recommendations.changed.length ===
+      0 &&
     questions.added.length + questions.removed.length === 0
   );
 }
 
-function causes({ recommendations: { added, removed, changed } }: ReportDifference, old: Report, now: Report): string[] {
+function causes(
+  { recommendations: { added, removed, changed } }: ReportDifference,
+  old: Report,
+  now: Report,
+): string[] {
   const rules = new Set([...added, ...removed].map(({ rule }) => rule));
   for (const { id } of changed) rules.add(id.split("@")[0] ?? id);
   const said = new Map(old.recommendations.map((one) => [one.id, one]));

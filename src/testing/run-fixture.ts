@@ -5,9 +5,11 @@ import type { Evidence } from "../evaluate/program.ts";
 import { pathOfFact } from "../explain/explain.ts";
 import { CaseError } from "../issues/errors.ts";
 import { compareText, formatPath, type Issue } from "../issues/issue.ts";
-import type { Report } from "../report/report.ts";
+import { headSlots } from "../report/build.ts";
+import type { PlanEntry, Report } from "../report/report.ts";
 import { canonicalJson } from "../rulebook/digest.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import { isCaseFact, type Scope } from "../rulebook/vocabulary.ts";
 import type { Expectation, ExpectedIssue, ExpectedPlan, Fixture, Flip } from "./fixture.ts";
 import { fixtureSchema } from "./fixture.ts";
 
@@ -94,9 +96,10 @@ function mismatches({ where, input, expect }: FixturePatient, advisor: Advisor):
   compare("refused", expect.refused, undefined);
   compareParts("eligibility", expect.eligibility, report.eligibility, compare);
   compareParts("triage", expect.triage, report.triage, compare);
-  comparePlan("plan", expect.plan, report, (entry) => entry?.value, compare);
-  comparePlan("couldBecome", expect.couldBecome, report, (entry) => entry?.couldBecome, compare);
-  compareLists(expect, report, compare);
+  const { rulebook } = advisor;
+  comparePlan("plan", expect.plan, report, rulebook, (entry) => entry?.value, compare);
+  comparePlan("couldBecome", expect.couldBecome, report, rulebook, (entry) => entry?.couldBecome, compare);
+  compareLists(expect, report, rulebook, compare);
   if (expect.outcomes !== undefined) {
     const outcomes = advisor.outcomes(input);
     for (const [id, outcome] of Object.entries(expect.outcomes))
@@ -107,45 +110,65 @@ function mismatches({ where, input, expect }: FixturePatient, advisor: Advisor):
 
 type Compare = (part: string, expected: unknown, found: unknown) => void;
 
+// That something is absent holds of every misspelt name: a name that is none is a mismatch, or the check could never fail.
+
 function compareParts(name: string, expected: object | undefined, found: object | undefined, compare: Compare): void {
   for (const [key, value] of Object.entries(expected ?? {}))
-    compare(`${name}.${key}`, value, (found as Record<string, unknown> | undefined)?.[key]);
+    compare(`${name}.${key}`, value, found === undefined ? `no ${name}` : (found as Record<string, unknown>)[key]);
 }
 
 function comparePlan(
   name: string,
   expected: ExpectedPlan | undefined,
   { plan }: Report,
-  read: (entry: Report["plan"]["patient"][string] | undefined) => unknown,
+  rulebook: Rulebook,
+  read: (entry: PlanEntry | undefined) => unknown,
   compare: Compare,
 ): void {
+  const planned = (slot: string, scope: Scope): boolean =>
+    rulebook.slots.get(slot)?.scope === scope && !headSlots.some((head) => head === slot);
   for (const [slot, value] of Object.entries(expected?.patient ?? {}))
-    compare(`${name}.patient.${slot}`, value, read(plan.patient[slot]));
+    compare(`${name}.patient.${slot}`, value, planned(slot, "patient") ? read(plan.patient[slot]) : "no such slot");
   for (const [vein, slots] of Object.entries(expected?.veins ?? {}))
-    for (const [slot, value] of Object.entries(slots))
-      compare(`${name}.veins.${vein}.${slot}`, value, read(plan.veins[vein]?.[slot]));
+    for (const [slot, value] of Object.entries(slots)) {
+      const known = planned(slot, "vein") && Object.hasOwn(plan.veins, vein);
+      compare(`${name}.veins.${vein}.${slot}`, value, known ? read(plan.veins[vein]?.[slot]) : "no such slot or vein");
+    }
 }
 
-function compareLists(expect: Expectation, report: Report, compare: Compare): void {
+function compareLists(expect: Expectation, report: Report, rulebook: Rulebook, compare: Compare): void {
   const withStatus = (status: string): string[] =>
     report.recommendations.filter((one) => one.status === status).map(({ id }) => id);
-  const asked = report.questions.map(({ fact, vein }) =>
+  const asked = report.questions.flatMap(({ fact, vein }) => [
+    fact,
     pathOfFact(fact, vein === undefined ? { kind: "patient" } : { kind: "vein", id: vein }),
-  );
+  ]);
   const disputed = report.disagreements.map(({ slot }) => slot);
   const among = (wanted: readonly string[] | undefined, list: readonly string[]) =>
     wanted?.filter((one) => list.includes(one));
+  const facts = factNames(report, rulebook);
   compare("active", expect.active, among(expect.active, withStatus("active")));
   compare("superseded", expect.superseded, among(expect.superseded, withStatus("superseded")));
-  compare("asks", expect.asks, among(expect.asks, [...asked, ...report.questions.map(({ fact }) => fact)]));
+  compare("asks", expect.asks, among(expect.asks, asked));
   compare(
     "doesNotAsk",
     expect.doesNotAsk && [],
-    among(expect.doesNotAsk, [...asked, ...report.questions.map(({ fact }) => fact)]),
+    expect.doesNotAsk?.filter((one) => asked.includes(one) || !facts.has(one)),
   );
   compare("disagreements", expect.disagreements, among(expect.disagreements, disputed));
-  compare("agreement", expect.agreement && [], among(expect.agreement, disputed));
+  compare(
+    "agreement",
+    expect.agreement && [],
+    expect.agreement?.filter((one) => disputed.includes(one) || !rulebook.slots.has(one)),
+  );
   compare("issues", expect.issues && sorted(expect.issues), sorted(report.issues));
+}
+
+/** The facts that a case can give, by name, and for those of veins by path too. */
+function factNames({ plan }: Report, rulebook: Rulebook): ReadonlySet<string> {
+  const names = [...rulebook.facts.values()].filter(isCaseFact).map(({ name }) => name);
+  const ids = Object.keys(plan.veins);
+  return new Set([...names, ...ids.flatMap((id) => names.map((name) => pathOfFact(name, { kind: "vein", id })))]);
 }
 
 function sorted(issues: readonly (Issue | ExpectedIssue)[]): ExpectedIssue[] {

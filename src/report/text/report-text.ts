@@ -176,6 +176,9 @@ function recommendationLines(one: Recommendation): string[] {
     ...wrap(one.summary, `  ${one.strength.toUpperCase().padEnd(6)} `),
     ...(because.length === 0 ? [] : wrap(`because ${because.join(", and ")}`, "         ")),
     ...wrap(`[${one.rule}: ${one.sources.map(({ id }) => id).join(", ")}]`, "         "),
+    ...(one.marks === undefined
+      ? []
+      : wrap(`note on the rule itself: ${one.marks.map(words).join(", ")}`, "         ")),
   ];
 }
 

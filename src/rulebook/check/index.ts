@@ -2,6 +2,7 @@ import type { Issue } from "../../issues/issue.ts";
 import { checkConditions } from "./conditions.ts";
 import type { Check, RuleUnderCheck } from "./context.ts";
 import { checkCycle } from "./cycle.ts";
+import { checkExplains } from "./explains.ts";
 import { checkNames } from "./names.ts";
 import { checkSlots } from "./slots.ts";
 import { checkSources } from "./sources.ts";
@@ -11,7 +12,11 @@ const checks: readonly Check[] = [checkConditions, checkSlots, checkSources, che
 
 /** Everything that is wrong with the rules of a rulebook, all at once. */
 export function checkRules(subjects: readonly RuleUnderCheck[]): Issue[] {
-  const issues = [...subjects.flatMap((subject) => checks.flatMap((check) => check(subject))), ...checkNames(subjects)];
+  const issues = [
+    ...subjects.flatMap((subject) => checks.flatMap((check) => check(subject))),
+    ...checkNames(subjects),
+    ...checkExplains(subjects),
+  ];
   // An order can be looked for only among rules that read and set what exists.
   return issues.length > 0 ? issues : checkCycle(subjects);
 }
