@@ -2,6 +2,8 @@ import type { Advisor } from "../advisor/advisor.ts";
 import { createAdvisor } from "../advisor/create-advisor.ts";
 import { caseJsonSchema } from "../case/json-schema.ts";
 import type { Evidence } from "../evaluate/program.ts";
+import { patientHandout } from "../handout/handout.ts";
+import { languages } from "../handout/wording.ts";
 import { CaseError } from "../issues/errors.ts";
 import type { Issue } from "../issues/issue.ts";
 import { differenceText } from "../report/text/difference-text.ts";
@@ -9,10 +11,12 @@ import { explanationText } from "../report/text/explanation-text.ts";
 import { wrap } from "../report/text/layout.ts";
 import { reportText } from "../report/text/report-text.ts";
 import { checkRulebook } from "../rulebook/check-rulebook.ts";
-import { embeddedRulebook } from "../rulebook/embedded.ts";
+import { embeddedContent, embeddedRulebook } from "../rulebook/embedded.ts";
+import { loadRulebook } from "../rulebook/load.ts";
 import type { Profile } from "../rulebook/profile.ts";
 import { coverageGaps } from "../testing/coverage.ts";
 import type { Fixture } from "../testing/fixture.ts";
+import { comparePatients } from "../testing/rulebook-difference.ts";
 import { checkFixture, createFixtureRunner } from "../testing/run-fixture.ts";
 import { listJson, parseJson, readJsonInput, readRuleFiles, readText } from "./files.ts";
 import { issueLines } from "./issues.ts";
@@ -27,6 +31,8 @@ export interface Options {
   readonly set: readonly string[];
   readonly coverage: boolean;
   readonly showValues: boolean;
+  readonly language: string;
+  readonly cases: string;
 }
 
 /** What a command prints and how it ends. */
@@ -188,6 +194,36 @@ const schema: Command = async (operands, options) => {
   return { text: printJson(caseJsonSchema(advisorFor(options).rulebook)), exit: exit.clean };
 };
 
+const handout: Command = async (operands, options) => {
+  const [path = ""] = operandsOf(operands, ["case"]);
+  const language = languages.find((one) => one === options.language);
+  if (language === undefined) throw new UsageError(`expected --language ${languages.join(" or ")}`);
+  const advisor = advisorFor(options);
+  const report = await advisor.recommend(await readJsonInput(path), { redact: !options.showValues });
+  const text = patientHandout(report, advisor.rulebook, { language });
+  return { text: options.json ? printJson({ language, markdown: text }) : text, exit: exit.clean };
+};
+
+const diff: Command = async (operands, options) => {
+  const [before = "", after = ""] = operandsOf(operands, ["old", "new"]);
+  const [old, now] = [before, after].map((directory) => loadRulebook(readRuleFiles(directory), embeddedContent));
+  if (old === undefined || now === undefined) throw new UsageError("expected two folders of rules");
+  const runner = createFixtureRunner(now);
+  const patients = listJson(options.cases, true).flatMap((file) =>
+    runner.patients(JSON.parse(readText(file)) as Fixture).map((one) => ({ ...one, where: `${file} ${one.where}` })),
+  );
+  const changed = comparePatients(old, now, patients);
+  const found = changed.length > 0 ? exit.findings : exit.clean;
+  if (options.json) return { text: printJson({ patients: patients.length, changed }), exit: found };
+  const lines = changed.flatMap(({ where, rules, difference: { eligibility, triage } }) => [
+    where,
+    ...(eligibility === undefined ? [] : [`  decision: ${eligibility.from.decision} -> ${eligibility.to.decision}`]),
+    ...(triage === undefined ? [] : [`  triage: ${triage.from?.level ?? "none"} -> ${triage.to?.level ?? "none"}`]),
+    `  because of: ${rules.length === 0 ? "what the rules share (vocabulary, slots)" : rules.join(", ")}`,
+  ]);
+  return { text: `${[...lines, `${changed.length} of ${patients.length} patients change`].join("\n")}\n`, exit: found };
+};
+
 /** The commands by name. */
 export const commands: Readonly<Record<string, Command>> = {
   recommend,
@@ -196,4 +232,6 @@ export const commands: Readonly<Record<string, Command>> = {
   check,
   test,
   schema,
+  handout,
+  diff,
 };

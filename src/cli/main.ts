@@ -14,6 +14,8 @@ const flags = {
   profile: { type: "string" },
   set: { type: "string", multiple: true, default: [] as string[] },
   coverage: { type: "boolean", default: false },
+  language: { type: "string", default: "en" },
+  cases: { type: "string", default: "fixtures/cases" },
   "show-values": { type: "boolean", default: false },
   version: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
@@ -60,6 +62,8 @@ function optionsOf(values: ReturnType<typeof parse>["values"]): Options {
     set: values.set,
     coverage: values.coverage,
     showValues: values["show-values"],
+    language: values.language,
+    cases: values.cases,
   };
 }
 

@@ -81,12 +81,16 @@ function callList(rulebook: Rulebook, wording: Wording, say: Say): string[] {
 }
 
 function timeline(phases: readonly TimelinePhase[], wording: Wording, say: Say): string[] {
+  // Each instruction stands once, where it begins: it says itself how long it holds.
+  const said = new Set<string>();
   const told = phases.flatMap((phase) => {
     const part = (heading: string, items: readonly TimelineItem[]): string[] => {
       const texts = items.flatMap(({ from }) =>
         from.map((rule) => wording.rules[rule]).filter((text) => text !== undefined),
       );
-      return bullets(`**${say(heading)}**`, [...new Set(texts)]);
+      const fresh = [...new Set(texts)].filter((text) => !said.has(text));
+      for (const text of fresh) said.add(text);
+      return bullets(`**${say(heading)}**`, fresh);
     };
     const body = [
       ...part("doTitle", phase.do),

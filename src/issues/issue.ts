@@ -42,6 +42,7 @@ export type IssueCode =
   | "rulebook/unknown-source"
   | "rulebook/missing-source"
   | "rulebook/unknown-resolution"
+  | "rulebook/unaccounted-row"
   | "rulebook/unknown-topic"
   | "rulebook/summary-too-long"
   | "rulebook/dependency-cycle"

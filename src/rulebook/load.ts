@@ -2,6 +2,7 @@ import { RulebookError } from "../issues/errors.ts";
 import { type Issue, sortIssues } from "../issues/issue.ts";
 import { quote, suggest } from "../issues/nearest.ts";
 import { assemble } from "./assemble.ts";
+import { checkAccounted } from "./check/accounted.ts";
 import type { Names, RuleUnderCheck } from "./check/context.ts";
 import { checkRules } from "./check/index.ts";
 import { checkVocabulary } from "./check/vocabulary.ts";
@@ -61,6 +62,9 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
   const content = fixedContent(fixed, base);
   const subjects = topicFiles.flatMap((file) => readTopic(file, content, issues));
   issues.push(...checkVocabulary(content, (name) => vocabularyPlace(files, name)), ...checkRules(subjects));
+  // Only a whole rulebook has to account for every row: a few rules of a caller's own rest on what they rest on.
+  if (issues.length === 0 && fixed.has("statements.json"))
+    issues.push(...checkAccounted(content, subjects, (name) => vocabularyPlace(files, name)));
   // In the manifest's order, whatever the order of the files: the digest is of the content.
   const topics = content.manifest.topics
     .map((topic) => ({

@@ -16,6 +16,8 @@ export interface Manifest {
 export interface Resolution {
   readonly kind: string;
   readonly subject: string;
+  /** Why no rule names it. */
+  readonly notCoded?: string;
 }
 
 /** The content of all files of a rulebook, checked but not yet assembled. */

@@ -198,16 +198,26 @@ function build() {
       ),
     }),
     "authorities.json": z.strictObject({
-      authorities: z.record(z.string(), z.strictObject({ source: text, status: text, topic: text })),
+      authorities: z.record(
+        z.string(),
+        z.strictObject({ source: text, status: text, topic: text, notActionable: z.optional(text) }),
+      ),
     }),
     "statements.json": z.strictObject({
       statements: z.record(
         z.string(),
-        z.strictObject({ document: text, lines: text, section: text, topic: text, kind: text }),
+        z.strictObject({
+          document: text,
+          lines: text,
+          section: text,
+          topic: text,
+          kind: text,
+          notActionable: z.optional(text),
+        }),
       ),
     }),
     "resolutions.json": z.strictObject({
-      resolutions: z.record(z.string(), z.strictObject({ kind: text, subject: text })),
+      resolutions: z.record(z.string(), z.strictObject({ kind: text, subject: text, notCoded: z.optional(text) })),
     }),
   } as const;
   return { ruleSchema, topicSchema, fixedFiles };

@@ -5,6 +5,8 @@ export interface Statement {
   readonly section: string;
   readonly topic: string;
   readonly kind: string;
+  /** Why no rule cites the row. */
+  readonly notActionable?: string;
 }
 
 /** A row of `rules/authorities.json`. */
@@ -12,6 +14,8 @@ export interface Authority {
   readonly source: string;
   readonly status: string;
   readonly topic: string;
+  /** Why no rule cites the row. */
+  readonly notActionable?: string;
 }
 
 /** A document, label, guideline or study of `rules/sources.json`. */

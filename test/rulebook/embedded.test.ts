@@ -4,7 +4,11 @@ import { listJson, readRuleFiles } from "../../src/cli/files.ts";
 import { embeddedContent, embeddedRulebook } from "../../src/rulebook/embedded.ts";
 import { loadRulebook, readRulebook } from "../../src/rulebook/load.ts";
 
-const contents = listJson("rules", false).map((path) => JSON.parse(readFileSync(path, "utf8")) as { topic?: string });
+interface Content {
+  readonly topic?: string;
+  readonly rules?: readonly { readonly name: string }[];
+}
+const contents = listJson("rules", false).map((path) => JSON.parse(readFileSync(path, "utf8")) as Content);
 
 describe("the embedded rulebook", () => {
   test("has no issues", () => {
@@ -17,9 +21,11 @@ describe("the embedded rulebook", () => {
     expect(embeddedContent.topics.map(({ topic }) => topic).sort()).toEqual(topics.sort());
   });
 
-  test("carries each topic whole", () => {
-    for (const { topic, rules } of embeddedContent.topics)
-      expect(contents.find((one) => one.topic === topic)).toMatchObject({ topic, rules });
+  test("carries every rule of each topic, in the order of its file", () => {
+    for (const { topic, rules } of embeddedContent.topics) {
+      const file = contents.find((one) => one.topic === topic);
+      expect(rules.map(({ name }) => name)).toEqual(file?.rules?.map(({ name }) => name));
+    }
   });
 
   test("is what loading the files gives", () => {

@@ -4,6 +4,7 @@ import { RulebookError } from "../../src/issues/errors.ts";
 import { embeddedContent } from "../../src/rulebook/embedded.ts";
 import { loadRulebook, readRulebook } from "../../src/rulebook/load.ts";
 import type { RulebookFile } from "../../src/rulebook/read-json.ts";
+import { rulebookSchemas } from "../../src/rulebook/schema.ts";
 import { ruleFile, ruleText, smallRule } from "./small-rule.ts";
 
 const issuesOf = (files: readonly RulebookFile[]) => readRulebook(files, embeddedContent).issues;
@@ -92,15 +93,7 @@ describe("missing files", () => {
   const all = readRuleFiles("rules");
   const without = (name: string) => all.filter((file) => file.name !== `rules/${name}`);
 
-  test.each([
-    "rulebook.json",
-    "vocabulary.json",
-    "slots.json",
-    "sources.json",
-    "authorities.json",
-    "statements.json",
-    "resolutions.json",
-  ])("without a base %s has to be there", (name) => {
+  test.each(Object.keys(rulebookSchemas().fixedFiles))("without a base %s has to be there", (name) => {
     expect(readRulebook(without(name)).issues).toMatchObject([
       { code: "rulebook/missing-file", path: "", file: name, message: `expected the file \`${name}\`` },
     ]);

@@ -88,6 +88,15 @@ describe("a profile", () => {
     expect(createAdvisor().rulebook.ruleByName.has(retired)).toBe(true);
   });
 
+  test("may retire a rule whose background another one gives: that other one no longer says so", () => {
+    const background = smallRule({ name: "contraindication.why" }, { explains: ["contraindication.example"] });
+    const rulebook = [ruleFile([smallRule(), background])];
+    const profile: Profile = { name: "clinic", retire: ["contraindication.example"] };
+    const [rule] = createAdvisor({ rulebook, profile }).rulebook.rules;
+    expect(rule?.name).toBe("contraindication.why");
+    expect(rule?.event.params).not.toHaveProperty("explains");
+  });
+
   test("works on the caller's own rulebook too", () => {
     const advisor = createAdvisor({
       rulebook: [ruleFile([smallRule()])],
