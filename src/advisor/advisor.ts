@@ -17,6 +17,7 @@ import { isKnown } from "../logic/cell.ts";
 import { buildReport, type Evaluated, recommendationId } from "../report/build.ts";
 import { differenceOf, type ReportDifference } from "../report/difference.ts";
 import type { Report } from "../report/report.ts";
+import { critiqueFacts } from "../resolve/critique/facts.ts";
 import { frozenCopy } from "../rulebook/freeze.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
@@ -37,9 +38,9 @@ export interface Advisor {
   readonly evidence: Evidence;
   /**
    * Returns the report of a case, evaluated on json-rules-engine. Facts may be functions that return a value or a promise
-   * of one; each is called at most once, and only when a rule, or the check of dates and contradictions, needs it. Rules
-   * that cannot be told because a function threw are `failed`, and the report is incomplete. Rejects with `CaseError` where
-   * the case cannot be read.
+   * of one; each is called at most once, and only when a rule, or the check of dates, contradictions and proposals,
+   * needs it. Rules that cannot be told because a function threw are `failed`, and the report is incomplete. Rejects with
+   * `CaseError` where the case cannot be read.
    */
   readonly recommend: (input: unknown, options?: RecommendOptions) => Promise<Report>;
   /** Returns the same report, byte for byte, from the compiled rulebook. Throws `CaseError`; facts must be values. */
@@ -63,8 +64,8 @@ export interface Advisor {
 export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Advisor {
   const parser = createCaseParser(rulebook);
   const program = createProgram(rulebook, evidence);
-  // No rule may read them: what is said of the case itself must not depend on which rules were evaluated.
-  const checkedFacts = [...datedFacts, ...contradictionFacts(rulebook)];
+  // The report reads them beside the rules, so they are waited for although no evaluated rule may read them.
+  const checkedFacts = [...datedFacts, ...contradictionFacts(rulebook), ...critiqueFacts(rulebook.proposal)];
 
   const report = (parsed: ParsedCase, store: FactStore, result: RunResult, options: RecommendOptions): Report =>
     buildReport({

@@ -26,11 +26,12 @@ export function readText(path: string): string {
   return readFileSync(path, "utf8");
 }
 
-/** The rule files of a folder. */
-export function readRuleFiles(directory: string): RulebookFile[] {
-  const files = listJson(directory, false);
-  if (files.length === 0) throw new UsageError(`there is no rule file in ${directory}`);
-  return files.map((path) => ({ name: path, text: readFileSync(path, "utf8") }));
+/** The rule files of a folder, or the one rule file that the path names. */
+export function readRuleFiles(path: string): RulebookFile[] {
+  if (existsSync(path) && statSync(path).isFile()) return [{ name: path, text: readText(path) }];
+  const files = listJson(path, false);
+  if (files.length === 0) throw new UsageError(`there is no rule file in ${path}`);
+  return files.map((file) => ({ name: file, text: readFileSync(file, "utf8") }));
 }
 
 /** The JSON files of a folder, in a fixed order; those of its folders too if `deep`. */

@@ -17,8 +17,11 @@ export const help = `sclero: explained decision support for sclerotherapy of leg
   sclero check [dir]                      check a rulebook; without dir the
                                           embedded one
   sclero test [dir]                       run case fixtures (fixtures/cases)
-  sclero handout <case> [--language en|es]  what the patient takes home, as Markdown
-  sclero diff <old> <new> --cases <dir>     the cases whose reports two rulebooks answer differently
+  sclero handout <case> [--language en|es]
+                                          what the patient takes home, as
+                                          Markdown
+  sclero diff <old> <new> --cases <dir>   the cases that two rulebooks answer
+                                          differently
   sclero schema                           the JSON Schema of a case
 
 <case> is a JSON file, or - for standard input.

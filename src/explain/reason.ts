@@ -4,6 +4,7 @@ import { type Cell, isKnown, type Scalar } from "../logic/cell.ts";
 import type { Condition } from "../logic/condition.ts";
 import type { Expected, Operator } from "../logic/operators.ts";
 import { TRUE, type TruthName, truthName } from "../logic/truth.ts";
+import { frozenCopy } from "../rulebook/freeze.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Fact } from "../rulebook/vocabulary.ts";
 import { clause } from "./sentence.ts";
@@ -77,7 +78,7 @@ export class Reasoner {
       ...(fact.unit === undefined ? {} : { unit: fact.unit }),
       truth: truthName(truth),
       text: assumed && cell === false ? `it is not recorded that ${fact.yes}` : clause(fact, leaf, cell),
-      origin: this.#originOf(leaf.fact, subject),
+      origin: frozenCopy(this.#originOf(leaf.fact, subject)),
       ...(assumed ? { assumed: true as const } : {}),
       ...(parts.length === 0 ? {} : { parts }),
     };

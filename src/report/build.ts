@@ -13,7 +13,7 @@ import { doseSums } from "../resolve/critique/doses.ts";
 import type { Decision } from "../resolve/decide.ts";
 import { disagreements } from "../resolve/disagreements.ts";
 import type { Finished } from "../resolve/finish.ts";
-import { frozenCopy } from "../rulebook/freeze.ts";
+import { deepFreeze } from "../rulebook/freeze.ts";
 import { governanceMarks } from "../rulebook/governance.ts";
 import { type Rule, strengths } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
@@ -76,8 +76,8 @@ export function buildReport(evaluated: Evaluated): Report {
     ),
     issues,
   };
-  // A copy: the frozen report shares nothing with the rulebook or the case.
-  return frozenCopy(report);
+  // Nothing in it is the caller's: what is not made here is frozen content of the rulebook, and origins are copied.
+  return deepFreeze(report);
 }
 
 function decisionOn(evaluated: Evaluated, slot: string, subject: Subject): Decision {

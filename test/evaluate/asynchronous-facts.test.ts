@@ -3,9 +3,10 @@ import { contradictionFacts } from "../../src/advisor/contradictions.ts";
 import { createAdvisor } from "../../src/advisor/create-advisor.ts";
 import { datedFacts } from "../../src/case/date-issues.ts";
 import type { Condition } from "../../src/logic/condition.ts";
+import { critiqueFacts } from "../../src/resolve/critique/facts.ts";
 import { factsReadBy } from "../../src/rulebook/stages.ts";
 import { isCaseFact } from "../../src/rulebook/vocabulary.ts";
-import { leaf, rule, smallAdvisor } from "../support/small-rulebook.ts";
+import { always, leaf, rule, smallAdvisor } from "../support/small-rulebook.ts";
 
 const secret = "Jane Roe, born 1980";
 
@@ -129,6 +130,17 @@ test("contradictions of facts that come late are warned of as those given at onc
   expect(report.issues).toEqual(advisor.recommendSync(input).issues);
 });
 
+test("a proposal that comes late is criticised as one given at once is", async () => {
+  const vein = { id: "a", type: "telangiectasia" };
+  const advisor = smallAdvisor([
+    rule("form", always, { slot: "form", value: "liquid", rank: "exclusion" }, { scope: "vein" }),
+  ]);
+  const report = await advisor.recommend({ veins: [{ ...vein, proposal: { form: async () => "foam" } }] });
+  expect(report.critique.map(({ field }) => field)).toEqual(["form"]);
+  const atOnce = advisor.recommendSync({ veins: [{ ...vein, proposal: { form: "foam" } }] });
+  expect(report.critique).toEqual(atOnce.critique);
+});
+
 test("a number that a rule takes over is waited for although no condition reads it", async () => {
   const taken = { slot: "foam.maxMl", valueFact: "patient.weightKg" };
   const advisor = smallAdvisor([rule("takes-over", leaf("patient.pregnant"), taken)]);
@@ -186,7 +198,9 @@ describe("how often a function is called", () => {
         .flatMap(factsReadBy)
         .flatMap((fact) => [...reached(fact)]),
     );
-  const checked = [...datedFacts, ...contradictionFacts(rulebook)].flatMap((fact) => [...reached(fact)]);
+  const checked = [...datedFacts, ...contradictionFacts(rulebook), ...critiqueFacts(rulebook.proposal)].flatMap(
+    (fact) => [...reached(fact)],
+  );
   const [all, documents] = [readWith(false), readWith(true)];
   const onlyOfAuthorities = [...all].filter((name) => {
     const fact = rulebook.facts.get(name);
