@@ -29,6 +29,12 @@ export interface ReportDifference {
     readonly changed: readonly { readonly id: string; readonly status: Turn<string> }[];
   };
   readonly questions: { readonly added: readonly Question[]; readonly removed: readonly Question[] };
+  /** The parts of the report that are shown whole where they differ. */
+  readonly complete?: Turn<Report["complete"]>;
+  readonly critique?: Turn<Report["critique"]>;
+  readonly doses?: Turn<NonNullable<Report["doses"]>>;
+  readonly disagreements?: Turn<Report["disagreements"]>;
+  readonly issues?: Turn<Report["issues"]>;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -41,6 +47,8 @@ export function differenceOf(before: Report, after: Report): ReportDifference {
     const keys = new Set(other.map(key));
     return from.filter((one) => !keys.has(key(one)));
   };
+  const turned = <K extends string, T>(key: K, from: T, to: T): { [P in K]?: Turn<T> } =>
+    same(from, to) ? {} : ({ [key]: { from, to } } as { [P in K]: Turn<T> });
   const idOf = ({ id }: Recommendation): string => id;
   return {
     ...(same(before.eligibility, after.eligibility)
@@ -65,6 +73,11 @@ export function differenceOf(before: Report, after: Report): ReportDifference {
       added: without(after.questions, before.questions, questionKey),
       removed: without(before.questions, after.questions, questionKey),
     },
+    ...turned("complete", before.complete, after.complete),
+    ...turned("critique", before.critique, after.critique),
+    ...turned("doses", before.doses ?? [], after.doses ?? []),
+    ...turned("disagreements", before.disagreements, after.disagreements),
+    ...turned("issues", before.issues, after.issues),
   };
 }
 

@@ -19,12 +19,9 @@ export function frozenMap<K, V>(entries: Iterable<readonly [K, V]>): ReadonlyMap
   return Object.freeze(map);
 }
 
-/**
- * A frozen copy of plain data: it shares nothing that could change with the original. What is frozen already, content of the
- * rulebook, is taken over as it is.
- */
+/** A frozen copy of plain data: it shares nothing with the original, whatever the caller does to either. */
 export function frozenCopy<T>(value: T): T {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as T;
   const copy: Record<string, unknown> = {};
   for (const [key, part] of Object.entries(value)) {

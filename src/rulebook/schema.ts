@@ -152,7 +152,6 @@ function build() {
       }),
     ),
     default: z.optional(text),
-    couldBecome: z.optional(z.boolean()),
     disagreeBy: z.enum(["slot", "matter", "option"]),
     agent: z.optional(text),
   });

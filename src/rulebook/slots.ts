@@ -70,8 +70,6 @@ export interface SlotDefinition {
   readonly merge: Merge;
   readonly timeline?: SlotPhase;
   readonly default?: string;
-  /** The order is one of restriction: reports give the most restrictive value still possible. */
-  readonly couldBecome?: boolean;
   /** When two values are a disagreement: any two of the slot, two on the same `matter`, or two of one option. */
   readonly disagreeBy: "slot" | "matter" | "option";
   /** The agent that the slot is about. */

@@ -6,7 +6,7 @@ import { section, wrap } from "./layout.ts";
 
 /** Returns what differs between two reports as plain text in 80 columns. */
 export function differenceText(difference: ReportDifference, rulebook: Rulebook): string {
-  const { eligibility, triage, plan, recommendations, questions } = difference;
+  const { eligibility, triage, plan, recommendations, questions, critique, issues } = difference;
   const decision =
     eligibility === undefined
       ? "unchanged"
@@ -35,6 +35,14 @@ export function differenceText(difference: ReportDifference, rulebook: Rulebook)
     ...section(
       "CHANGED",
       recommendations.changed.flatMap(({ id, status }) => wrap(`${id}: ${status.from} -> ${status.to}`, "  ~ ")),
+    ),
+    ...section(
+      "ON THE PROPOSAL",
+      (critique?.to ?? []).flatMap(({ vein, text }) => wrap(`${vein === null ? "" : `[vein ${vein}] `}${text}`, "  ")),
+    ),
+    ...section(
+      "NOTES ON THE CASE",
+      (issues?.to ?? []).flatMap(({ path, message }) => wrap(`${path}: ${message}`, "  ")),
     ),
     ...section(
       "NO LONGER ASKED",

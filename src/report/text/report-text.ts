@@ -27,6 +27,9 @@ export function reportText(report: Report, rulebook: Rulebook): string {
     ...Object.entries(report.plan.veins).flatMap(([id, plan]) =>
       subject(`VEIN ${id}`, plan, places.veins.get(id) ?? [], rulebook),
     ),
+    ...section("THE PROPOSAL AGAINST THE ADVICE", proposal(report)),
+    ...section("PROPOSED DOSES", doses(report)),
+    ...section("NORMAL NOW, AND NEXT", nowAndNext(report)),
     ...section("GOOD TO KNOW", information(report)),
     ...section("OVERRULED", report.recommendations.filter(({ status }) => status === "superseded").flatMap(overruled)),
     ...section("WHERE SOURCES DIFFER", differences(report, rulebook)),
@@ -77,6 +80,35 @@ function placesOf(told: readonly Recommendation[], report: Report, rulebook: Rul
 
 function oncePerRule(recommendations: readonly Recommendation[]): Recommendation[] {
   return recommendations.filter(({ rule }, index) => recommendations.findIndex((one) => one.rule === rule) === index);
+}
+
+function proposal({ critique }: Report): string[] {
+  return critique.flatMap(({ severity, vein, text, because }) => [
+    ...wrap(`${vein === null ? "" : `[vein ${vein}] `}${text}`, `  ${severity.toUpperCase().padEnd(8)} `),
+    ...wrap(`[${because.join(", ")}]`, "           "),
+  ]);
+}
+
+function doses({ doses: sums = [] }: Report): string[] {
+  return sums.flatMap(({ agent, form, side, unit, total, atLeast, ceilings }) => {
+    const what = [agent, form, side].filter((part) => part !== undefined).map(words);
+    const limits = ceilings.map(({ amount, exceededBy, sources }) => {
+      const over = exceededBy === null ? "" : `, passed by ${atLeast ? "at least " : ""}${exceededBy} ${unit}`;
+      return `ceiling ${amount} ${unit}${over} [${sources.join(", ")}]`;
+    });
+    return wrap([`${what.join(", ")}: ${atLeast ? "at least " : ""}${total} ${unit}`, ...limits].join("; "), "  - ");
+  });
+}
+
+/** With a follow-up whose time is known: what is normal in its phase, and in the next one. */
+function nowAndNext({ timeline }: Report): string[] {
+  const index = timeline.findIndex(({ current }) => current);
+  return timeline.slice(index, index + 2).flatMap((phase, offset) => {
+    if (index < 0) return [];
+    const starting = phase.expect.filter(({ fromHours }) => offset === 0 || fromHours === phase.fromHours);
+    const texts = [...new Set(starting.map(({ text }) => text))];
+    return texts.flatMap((text) => wrap(text, offset === 0 ? "  now   " : "  next  "));
+  });
 }
 
 /** Information in one line each, without its reasons. */
