@@ -12,13 +12,17 @@ export { AdapterError, CaseError, InternalError, RulebookError, ScleroError } fr
 export type { Issue, IssueCode, Severity } from "./issues/issue.ts";
 export type { Condition, Leaf } from "./logic/condition.ts";
 export type { PlanDifference, ReportDifference, Turn } from "./report/difference.ts";
+export type { TimelineItem, TimelinePhase } from "./report/phase.ts";
 export type { PlanEntry, Recommendation, Report } from "./report/report.ts";
 export { differenceText } from "./report/text/difference-text.ts";
 export { explanationText } from "./report/text/explanation-text.ts";
 export { reportText } from "./report/text/report-text.ts";
+export type { CritiqueEntry, CritiqueField } from "./resolve/critique/critique.ts";
+export type { Ceiling, DoseSum } from "./resolve/critique/doses.ts";
 export type { Disagreement, PositionTaken } from "./resolve/disagreements.ts";
 export { checkRulebook } from "./rulebook/check-rulebook.ts";
 export { embeddedRulebook } from "./rulebook/embedded.ts";
+export type { GovernanceMark } from "./rulebook/governance.ts";
 export { loadRulebook } from "./rulebook/load.ts";
 export type { Profile } from "./rulebook/profile.ts";
 export type { RulebookFile } from "./rulebook/read-json.ts";

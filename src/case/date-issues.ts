@@ -1,11 +1,12 @@
 import type { Issue } from "../issues/issue.ts";
 import type { Scalar } from "../logic/cell.ts";
+import { hoursPer } from "../logic/units.ts";
 import { daysBetween } from "./dates.ts";
 
 /** A session of the case: its date, and its age in another fact. */
 const sessions = [
-  { date: "previousSession.date", age: "previousSession.weeksAgo", hoursPerUnit: 168 },
-  { date: "followUp.sessionDate", age: "followUp.hoursSinceSession", hoursPerUnit: 1 },
+  { date: "previousSession.date", age: "previousSession.weeksAgo", hoursPerUnit: hoursPer.wk },
+  { date: "followUp.sessionDate", age: "followUp.hoursSinceSession", hoursPerUnit: hoursPer.h },
 ] as const;
 
 /** The facts that the check of dates reads. */
@@ -33,7 +34,7 @@ export function dateIssues(lookUp: (fact: string) => Scalar | undefined): Issue[
         },
       ];
     const age = lookUp(ageName);
-    if (typeof age !== "number" || Math.abs(age * hoursPerUnit - days * 24) <= 24 + rounding) return [];
+    if (typeof age !== "number" || Math.abs(age * hoursPerUnit - days * hoursPer.d) <= hoursPer.d + rounding) return [];
     return [
       {
         code: "case/date-and-duration-disagree",

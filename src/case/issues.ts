@@ -26,10 +26,14 @@ function elsewhere(shape: CaseShape, key: string): string | undefined {
   return shape.proposal.has(key) ? `veins[].proposal.${key}` : undefined;
 }
 
+/** A record with more strange keys than this is no typing slip, and looking for near names would only take time. */
+const maxSuggestions = 20;
+const unknownKeyGeneralHelp = "see the vocabulary for the facts that a case can hold";
+
 function unknownKeyHelp(shape: CaseShape, path: readonly PropertyKey[], key: string): string {
   const other = elsewhere(shape, key);
   const near = other ?? nearest(key, keysAt(shape, path)) ?? nearest(key, allKeys(shape));
-  if (near === undefined) return "see the vocabulary for the facts that a case can hold";
+  if (near === undefined) return unknownKeyGeneralHelp;
   const home = near.includes(".") || keysAt(shape, path).includes(near) ? near : (elsewhere(shape, near) ?? near);
   return `did you mean \`${home}\`?`;
 }
@@ -85,12 +89,12 @@ export function caseIssues(found: readonly z.core.$ZodIssue[], shape: CaseShape,
     return match(issue)
       .with({ code: "unrecognized_keys" }, ({ keys }) =>
         keys.map(
-          (key): Issue => ({
+          (key, index): Issue => ({
             code: "case/unknown-key",
             severity: "error",
             path: formatPath([...issue.path, key]),
             message: `unknown key ${quote(key)}`,
-            help: unknownKeyHelp(shape, issue.path, key),
+            help: index < maxSuggestions ? unknownKeyHelp(shape, issue.path, key) : unknownKeyGeneralHelp,
           }),
         ),
       )

@@ -4,6 +4,7 @@ import { interval, isKnown, type Scalar } from "../logic/cell.ts";
 import { type Condition, isLeaf, type Leaf } from "../logic/condition.ts";
 import { leafTruth, test } from "../logic/operators.ts";
 import { FALSE, TRUE } from "../logic/truth.ts";
+import { cleanDecimal } from "../logic/units.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Fact } from "../rulebook/vocabulary.ts";
@@ -138,12 +139,12 @@ function representatives(fact: Fact, leaf: Leaf, rulebook: Rulebook): Scalar[] {
   const listed = (Array.isArray(leaf.value) ? leaf.value : [leaf.value]) as number[];
   const others = limitsOf(fact.name, rulebook);
   const inRange = (value: number): boolean => value >= (fact.min ?? -Infinity) && value <= (fact.max ?? Infinity);
-  const around = [...listed, ...others].flatMap((value) => [value, round(value + step), round(value - step)]);
+  const around = [...listed, ...others].flatMap((value) => [
+    value,
+    cleanDecimal(value + step),
+    cleanDecimal(value - step),
+  ]);
   return [...new Set([...around, fact.min ?? 0, fact.max ?? 0])].filter(inRange);
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }
 
 /** The limits that rules and derived facts set for a number. */

@@ -3,6 +3,7 @@ import { bounds, type Cell, interval, isKnown, notApplicable, unknownCell } from
 import { type Condition, conditionTruth } from "../logic/condition.ts";
 import { leafTruth } from "../logic/operators.ts";
 import { and, FALSE, or, TRUE, type Truth, UNKNOWN } from "../logic/truth.ts";
+import { hoursPer } from "../logic/units.ts";
 import type { Derivation } from "../rulebook/vocabulary.ts";
 
 /** Looks a fact up for the subject at hand. */
@@ -15,8 +16,6 @@ export interface DerivationContext {
   /** A number of a decided range, as far as it is decided. */
   readonly decidedNumber: (slot: string, key: string) => Cell;
 }
-
-const hoursPer = { h: 1, wk: 168 } as const;
 
 /** Works a derived fact out. Where parts are unknown the result is unknown only as far as they matter. */
 export function derive(derivation: Derivation, context: DerivationContext): Cell {

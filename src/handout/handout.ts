@@ -1,5 +1,6 @@
+import { hoursPer } from "../logic/units.ts";
+import type { TimelineItem, TimelinePhase } from "../report/phase.ts";
 import type { Report } from "../report/report.ts";
-import type { TimelineItem, TimelinePhase } from "../report/timeline.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { type Language, type Wording, wordings } from "./wording.ts";
 
@@ -106,8 +107,6 @@ function phaseLabel({ fromHours, toHours }: TimelinePhase, say: Say): string {
   const from = timeLabel(fromHours, say);
   return toHours === null ? say("phase.from", { from }) : say("phase.between", { from, to: timeLabel(toHours, say) });
 }
-
-const hoursPer = { h: 1, d: 24, wk: 168, mo: 730 } as const;
 
 /** A time in the largest unit that gives it a whole number. */
 function timeLabel(hours: number, say: Say): string {

@@ -11,7 +11,7 @@ import type { Strength } from "../rulebook/rule.ts";
 import type { ProfileRecord } from "../rulebook/rulebook.ts";
 import type { SlotValue } from "../rulebook/slots.ts";
 import type { Citation } from "../rulebook/source.ts";
-import type { TimelinePhase } from "./timeline.ts";
+import type { TimelinePhase } from "./phase.ts";
 
 /** A decided slot. */
 export interface PlanEntry {

@@ -2,39 +2,15 @@ import { valueText } from "../explain/sentence.ts";
 import type { FactStore } from "../facts/store.ts";
 import { followUpSubject, patientSubject, type Subject } from "../facts/subject.ts";
 import { bounds } from "../logic/cell.ts";
+import { hoursPer, type TimeUnit } from "../logic/units.ts";
 import type { Decision } from "../resolve/decide.ts";
 import type { Decisions } from "../resolve/finish.ts";
 import type { RangeValue } from "../rulebook/slots.ts";
+import type { TimelineItem, TimelinePhase } from "./phase.ts";
 import type { Recommendation } from "./report.ts";
-
-/** One thing to do, to expect or to avoid in a phase. */
-export interface TimelineItem {
-  readonly text: string;
-  /** Names of the rules that it comes from. */
-  readonly from: readonly string[];
-  readonly vein?: string;
-  /** Hours from the end of the session; before it where negative. */
-  readonly fromHours: number;
-  /** Null where it has no end. */
-  readonly toHours: number | null;
-}
-
-/** A phase after the session: what to do, what is normal, what to avoid. */
-export interface TimelinePhase {
-  readonly fromHours: number;
-  readonly toHours: number | null;
-  /** True for the phase of the follow-up, where its time is known well enough to tell. */
-  readonly current?: true;
-  readonly do: readonly TimelineItem[];
-  readonly expect: readonly TimelineItem[];
-  readonly avoid: readonly TimelineItem[];
-}
 
 type Kind = "do" | "expect" | "avoid";
 type KindOfItem = TimelineItem & { readonly kind: Kind };
-
-/** A month is a twelfth of a year of 365 days, as an outpatient calendar counts it. */
-const hoursPer: Readonly<Record<string, number>> = { h: 1, d: 24, wk: 168, mo: 730 };
 
 /** Name of the fact that says how long ago the session was. */
 const sinceSession = "followUp.hoursSinceSession";
@@ -83,7 +59,7 @@ function overlaps({ fromHours, toHours }: TimelineItem, from: number, to: number
 
 function ruleItem({ rule, status, summary, subject }: Recommendation, phases: PhaseOf): KindOfItem[] {
   const phase = phases(rule);
-  const factor = hoursPer[phase?.unit ?? ""];
+  const factor = hoursIn(phase?.unit);
   if (phase === undefined || factor === undefined || status !== "active") return [];
   return [
     {
@@ -118,13 +94,18 @@ function slotItems(decisions: Decisions): KindOfItem[] {
   });
 }
 
+/** Hours in a unit; undefined for a unit that is none of time. */
+function hoursIn(unit: string | undefined): number | undefined {
+  return unit !== undefined && unit in hoursPer ? hoursPer[unit as TimeUnit] : undefined;
+}
+
 /** From when to when a decided slot holds. */
 function spanOf(
   { slot, value }: Decision,
   decisions: Decisions,
 ): { fromHours: number; toHours: number | null } | undefined {
   const { timeline, unit } = slot;
-  const factor = hoursPer[unit ?? ""];
+  const factor = hoursIn(unit);
   if (timeline === undefined || factor === undefined || value === undefined) return undefined;
   const numberAt = (key: string | undefined): number | undefined =>
     key === undefined ? undefined : (value as RangeValue)[key];

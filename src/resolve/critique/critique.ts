@@ -1,6 +1,7 @@
 import type { FactStore } from "../../facts/store.ts";
 import { type Subject, subjectKey } from "../../facts/subject.ts";
 import { bounds, isKnown, type Scalar } from "../../logic/cell.ts";
+import { cleanDecimal } from "../../logic/units.ts";
 import type { ProposalChecks } from "../../rulebook/proposal.ts";
 import type { OptionValue, Slot } from "../../rulebook/slots.ts";
 import type { Contribution } from "../contribution.ts";
@@ -48,15 +49,18 @@ type Vein = Extract<Subject, { kind: "vein" }>;
 export function critique(context: Context, sums: readonly DoseSum[]): CritiqueEntry[] {
   const veins = context.store.veins.filter((vein) => vein.kind === "vein");
   return [
-    ...veins.flatMap((vein) => [
-      ...formEntry(context, vein),
-      ...agentEntry(context, vein),
-      ...strengthEntry(context, vein),
-      ...injectionEntry(context, vein),
-      ...gasEntry(context, vein),
-      ...guidanceEntry(context, vein),
-    ]),
-    ...sums.flatMap((sum) => sumEntries(sum)),
+    ...veins.flatMap((vein) => {
+      const choices = [...formEntry(context, vein), ...agentEntry(context, vein)];
+      return [
+        ...choices,
+        // Labels of an excluded form or agent are left out of the plan: to find none there would say the wrong thing.
+        ...(choices.some(({ severity }) => severity === "critical") ? [] : strengthEntry(context, vein)),
+        ...injectionEntry(context, vein),
+        ...gasEntry(context, vein),
+        ...guidanceEntry(context, vein),
+      ];
+    }),
+    ...sums.flatMap((sum) => sumEntries(sum, context)),
     ...spacingEntry(context),
   ];
 }
@@ -190,7 +194,8 @@ function strengthEntry(context: Context, vein: Vein): CritiqueEntry[] {
       ? make(lowest, "warning", `The lowest labelled strength, ${lowest} %, is advised here, ${value} % is proposed`)
       : below(value, lowest, make);
   if (ranges.some(({ min, max }) => value >= min && value <= max)) return [];
-  const ends = ranges.flatMap(({ min, max }) => [min, max]);
+  // From the lowest up, so that of two that are as near the lower is taken.
+  const ends = ranges.flatMap(({ min, max }) => [min, max]).sort((a, b) => a - b);
   const nearest = ends.reduce((best, end) => (Math.abs(end - value) < Math.abs(best - value) ? end : best));
   const highest = Math.max(...ends);
   return value > highest
@@ -222,7 +227,7 @@ function injectionEntry(context: Context, vein: Vein): CritiqueEntry[] {
       proposed: value,
       advised: most,
       severity: "info",
-      text: `${value} mL for the vein needs at least ${Math.ceil(value / most - 1e-9)} injections of at most ${most} mL`,
+      text: `${value} mL for the vein needs at least ${Math.ceil(cleanDecimal(value / most))} injections of at most ${most} mL`,
       because: ids(found.decision.winners),
     },
   ];
@@ -264,7 +269,14 @@ function guidanceEntry(context: Context, vein: Vein): CritiqueEntry[] {
   ];
 }
 
-function sumEntries(sum: DoseSum): CritiqueEntry[] {
+/** The ids of what a rule says, for the patient or for the veins of a sum. */
+function idsOfRule(name: string, { veins }: DoseSum, { decisions }: Context): string[] {
+  const all = decisions.values().flatMap(({ applying }) => applying.filter(({ rule }) => rule.name === name));
+  const own = all.filter(({ subject }) => subject.kind !== "vein" || veins.includes(subject.id));
+  return ids(own.length > 0 ? own : all);
+}
+
+function sumEntries(sum: DoseSum, context: Context): CritiqueEntry[] {
   return sum.ceilings.flatMap(({ amount, exceededBy, rules }) =>
     exceededBy === null
       ? []
@@ -282,7 +294,7 @@ function sumEntries(sum: DoseSum): CritiqueEntry[] {
               .join(
                 " ",
               )} in the session passes the ceiling of ${amount} ${sum.unit} by ${sum.atLeast ? "at least " : ""}${exceededBy} ${sum.unit}`,
-            because: [...rules],
+            because: rules.flatMap((rule) => idsOfRule(rule, sum, context)),
           },
         ],
   );
@@ -297,7 +309,7 @@ function spacingEntry({ checks, store, decisions }: Context): CritiqueEntry[] {
       vein: null,
       field: "spacing",
       proposed: elapsed.min,
-      advised: Math.round((elapsed.min + decision.value) * 1e6) / 1e6,
+      advised: cleanDecimal(elapsed.min + decision.value),
       severity: "warning",
       text: `A session now would come ${decision.value} weeks too early`,
       because: ids(decision.winners),

@@ -1,6 +1,7 @@
 import type { FactStore } from "../../facts/store.ts";
 import { patientSubject, type Subject } from "../../facts/subject.ts";
 import { bounds, type Cell, isKnown } from "../../logic/cell.ts";
+import { cleanDecimal } from "../../logic/units.ts";
 import type { ProposalChecks } from "../../rulebook/proposal.ts";
 import type { OptionValue } from "../../rulebook/slots.ts";
 import type { Decision } from "../decide.ts";
@@ -125,7 +126,7 @@ function sumOf(
 ): DoseSum {
   const members = shares.filter((share) => belongs(share, key) === "yes");
   const known = members.map(amountOf).filter((amount) => amount !== undefined);
-  const total = rounded(known.reduce((sum, amount) => sum + amount, 0));
+  const total = cleanDecimal(known.reduce((sum, amount) => sum + amount, 0));
   return {
     ...key,
     unit,
@@ -134,14 +135,9 @@ function sumOf(
     atLeast: known.length < members.length || shares.some((share) => belongs(share, key) === "perhaps"),
     ceilings: ceilings.map((ceiling) => ({
       ...ceiling,
-      exceededBy: total > ceiling.amount ? rounded(total - ceiling.amount) : null,
+      exceededBy: total > ceiling.amount ? cleanDecimal(total - ceiling.amount) : null,
     })),
   };
-}
-
-/** Takes out what adding decimal fractions leaves behind. */
-function rounded(amount: number): number {
-  return Math.round(amount * 1e6) / 1e6;
 }
 
 /** The lowest of the veins' labelled ceilings for an agent and form: a session has one. */
@@ -183,7 +179,7 @@ function weightCeilings(checks: ProposalChecks, store: FactStore, decisions: Dec
   const decision = decisions.get(checks.weightCeiling.slot, "patient");
   const weight = bounds(store.get(checks.weightCeiling.weight, patientSubject));
   if (typeof decision?.value !== "number" || weight === undefined) return [];
-  return [ceilingOf(decision, rounded(decision.value * weight.min))];
+  return [ceilingOf(decision, cleanDecimal(decision.value * weight.min))];
 }
 
 function ceilingOf({ winners }: Decision, amount: number): Omit<Ceiling, "exceededBy"> {
