@@ -15,6 +15,7 @@ const steps = [
   ["generated files", "tsx", ["scripts/generate.ts", "--check"]],
   ["rules", "tsx", ["src/cli/bin.ts", "check", "rules"]],
   ["cases", "tsx", ["src/cli/bin.ts", "test", "fixtures/cases", "--coverage"]],
+  ["removal of each rule", "tsx", ["scripts/remove-each-rule.ts"]],
   ["build", "tsup", []],
   ["tests", "vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${testReport}`]],
   ["package", "tsx", ["scripts/check-package.ts"]],

@@ -1,9 +1,7 @@
 import type { Evidence } from "../evaluate/program.ts";
-import { RulebookError } from "../issues/errors.ts";
-import { assemble } from "../rulebook/assemble.ts";
-import { digestOf } from "../rulebook/digest.ts";
+import { contentOf } from "../rulebook/assemble.ts";
 import { embeddedContent, embeddedRulebook } from "../rulebook/embedded.ts";
-import { readRulebook } from "../rulebook/load.ts";
+import { loadRulebook } from "../rulebook/load.ts";
 import { applyProfile, type Profile } from "../rulebook/profile.ts";
 import type { RulebookFile } from "../rulebook/read-json.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
@@ -14,10 +12,10 @@ export interface AdvisorOptions {
   /** `all` (the default) uses documents and authorities, `documents` the documents and the resolutions alone. */
   readonly evidence?: Evidence;
   /**
-   * The caller's own rule files in place of the embedded topics. Vocabulary, slots and sources are the embedded ones where
-   * the files do not bring their own.
+   * The caller's own rule files in place of the embedded topics, or a rulebook that `loadRulebook` gave. Vocabulary, slots and
+   * sources are the embedded ones where the files do not bring their own.
    */
-  readonly rulebook?: readonly RulebookFile[];
+  readonly rulebook?: readonly RulebookFile[] | Rulebook;
   /** Rules to add to the rulebook and to retire from it; reports name the profile. */
   readonly profile?: Profile;
 }
@@ -34,9 +32,12 @@ export function createAdvisor({ evidence = "all", rulebook, profile }: AdvisorOp
   return createAdvisorFor(rulebookFor(rulebook, profile), evidence);
 }
 
-function rulebookFor(files: readonly RulebookFile[] | undefined, profile: Profile | undefined): Rulebook {
-  if (files === undefined) return profile === undefined ? embeddedRulebook() : applyProfile(embeddedContent, profile);
-  const { raw, issues } = readRulebook(files, embeddedContent);
-  if (raw === undefined) throw new RulebookError(issues);
-  return profile === undefined ? assemble(raw, digestOf(raw)) : applyProfile(raw, profile);
+function rulebookFor(given: AdvisorOptions["rulebook"], profile: Profile | undefined): Rulebook {
+  const rulebook =
+    given === undefined ? embeddedRulebook() : isLoaded(given) ? given : loadRulebook(given, embeddedContent);
+  return profile === undefined ? rulebook : applyProfile(contentOf(rulebook), profile);
+}
+
+function isLoaded(given: readonly RulebookFile[] | Rulebook): given is Rulebook {
+  return !Array.isArray(given);
 }

@@ -82,6 +82,11 @@ function remaining(
   return interval(roundUp(Math.max(0, total.min - passed.max)), roundUp(Math.max(0, total.max - passed.min)));
 }
 
+/** To two decimals downwards: time that has passed, never more than it is. */
+export function hundredthsDown(value: number): number {
+  return Math.floor(value * 100 + 1e-9) / 100;
+}
+
 function roundUp(value: number): number {
   // The outer maximum keeps nothing left from becoming minus zero.
   return Math.max(0, Math.ceil(value * 100 - 1e-9)) / 100;

@@ -8,6 +8,16 @@ import type { Slot } from "./slots.ts";
 import type { Citation, Source } from "./source.ts";
 import { orderInStages } from "./stages.ts";
 
+/** What each rulebook was built from: profiles and comparisons start from there. */
+const contents = new WeakMap<Rulebook, RawRulebook>();
+
+/** The content of a loaded rulebook. Throws `InternalError` for an object that no loader made. */
+export function contentOf(rulebook: Rulebook): RawRulebook {
+  const content = contents.get(rulebook);
+  if (content === undefined) throw new InternalError("expected a rulebook that was loaded, received something else");
+  return content;
+}
+
 /** Builds the rulebook from checked content. Frozen; the content is not copied. */
 export function assemble(raw: RawRulebook, digest: string, profile?: ProfileRecord): Rulebook {
   deepFreeze(raw);
@@ -33,7 +43,7 @@ export function assemble(raw: RawRulebook, digest: string, profile?: ProfileReco
       }),
   );
   const slots = Object.entries(raw.slots).map(([name, slot]): [string, Slot] => [name, { ...slot, name }]);
-  return Object.freeze({
+  const rulebook: Rulebook = Object.freeze({
     name: raw.manifest.name,
     version: raw.manifest.version,
     title: raw.manifest.title,
@@ -50,6 +60,8 @@ export function assemble(raw: RawRulebook, digest: string, profile?: ProfileReco
     slotStage: frozenMap(stages.slotStage),
     citations: frozenMap(citationsOf(raw)),
   });
+  contents.set(rulebook, raw);
+  return rulebook;
 }
 
 function citationsOf(raw: RawRulebook): Map<string, Citation> {

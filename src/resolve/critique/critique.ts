@@ -1,3 +1,4 @@
+import { hundredthsDown } from "../../facts/derive.ts";
 import type { FactStore } from "../../facts/store.ts";
 import { type Subject, subjectKey } from "../../facts/subject.ts";
 import { bounds, isKnown, type Scalar } from "../../logic/cell.ts";
@@ -137,22 +138,28 @@ function agentEntry(context: Context, vein: Vein): CritiqueEntry[] {
   ];
 }
 
-/** The options for the proposed agent, in the proposed form or, where none is proposed, the decided one. */
+/** The options for the proposed agent in every form, and those in the proposed form or, where none is proposed, the decided one. */
 function optionsFor(
   context: Context,
   slot: string,
   vein: Vein,
-): { options: readonly OptionValue[]; decision: Decision } | undefined {
+): { options: readonly OptionValue[]; inAnyForm: readonly OptionValue[]; decision: Decision } | undefined {
   const { checks } = context;
   const agent = proposed(context, checks.agent.fact, vein);
   const form = proposed(context, checks.form.fact, vein) ?? decisionOf(context, checks.form.slot, vein)?.value;
   const decision = decisionOf(context, slot, vein);
   if (agent === undefined || form === undefined || decision === undefined) return undefined;
-  return { options: agentOptions(decision, agent).filter((option) => option["form"] === form), decision };
+  const inAnyForm = ((decision.value ?? []) as readonly OptionValue[]).filter((option) => option["agent"] === agent);
+  return { options: inAnyForm.filter((option) => option["form"] === form), inAnyForm, decision };
 }
 
-function agentOptions({ value }: Decision, agent: Scalar | undefined): readonly OptionValue[] {
-  return ((value ?? []) as readonly OptionValue[]).filter((option) => option["agent"] === agent);
+/** The ids of the rules that gave some of these options. */
+function givers({ winners }: Decision, options: readonly OptionValue[]): string[] {
+  const keyOf = (option: OptionValue): string => `${option["source"]} ${option["agent"]} ${option["form"]}`;
+  const keys = new Set(options.map(keyOf));
+  return ids(
+    winners.filter(({ value }) => (value as readonly OptionValue[]).some((option) => keys.has(keyOf(option)))),
+  );
 }
 
 function strengthEntry(context: Context, vein: Vein): CritiqueEntry[] {
@@ -160,27 +167,20 @@ function strengthEntry(context: Context, vein: Vein): CritiqueEntry[] {
   const value = proposed(context, strength.fact, vein);
   const found = optionsFor(context, strength.slot, vein);
   if (typeof value !== "number" || found === undefined) return [];
+  // Where no label speaks of this form, what it allows in the other one is still a bound.
+  const { options, inAnyForm, decision } = found;
+  const because = givers(decision, options.length > 0 ? options : inAnyForm);
   const make = (advised: number | null, severity: CritiqueEntry["severity"], text: string): CritiqueEntry[] => [
-    {
-      vein: vein.id,
-      field: "concentrationPercent",
-      proposed: value,
-      advised,
-      severity,
-      text,
-      because: ids(found.decision.winners),
-    },
+    { vein: vein.id, field: "concentrationPercent", proposed: value, advised, severity, text, because },
   ];
-  const ranges = found.options.map((option) => ({
+  const ranges = options.map((option) => ({
     min: Number(option["minPercent"]),
     max: Number(option["maxPercent"]),
     lowest: "pick" in option,
   }));
   if (ranges.length === 0) {
-    // No label speaks of this form: what it allows in the other one is still a bound.
-    const others = agentOptions(found.decision, proposed(context, context.checks.agent.fact, vein));
-    const highestOfAll = Math.max(...others.map((option) => Number(option["maxPercent"])));
-    return value > highestOfAll && others.length > 0
+    const highestOfAll = Math.max(...inAnyForm.map((option) => Number(option["maxPercent"])));
+    return value > highestOfAll && inAnyForm.length > 0
       ? make(
           highestOfAll,
           "warning",
@@ -228,7 +228,7 @@ function injectionEntry(context: Context, vein: Vein): CritiqueEntry[] {
       advised: most,
       severity: "info",
       text: `${value} mL for the vein needs at least ${Math.ceil(cleanDecimal(value / most))} injections of at most ${most} mL`,
-      because: ids(found.decision.winners),
+      because: givers(found.decision, found.options),
     },
   ];
 }
@@ -304,14 +304,16 @@ function spacingEntry({ checks, store, decisions }: Context): CritiqueEntry[] {
   const decision = decisions.get(checks.spacing.slot, "patient");
   const elapsed = bounds(store.get(checks.spacing.elapsed, { kind: "patient" }));
   if (typeof decision?.value !== "number" || decision.value <= 0 || elapsed === undefined) return [];
+  // To hundredths, as what is left is given: down, since that is rounded up.
+  const passed = hundredthsDown(elapsed.min);
   return [
     {
       vein: null,
       field: "spacing",
-      proposed: elapsed.min,
-      advised: cleanDecimal(elapsed.min + decision.value),
+      proposed: passed,
+      advised: cleanDecimal(passed + decision.value),
       severity: "warning",
-      text: `A session now would come ${decision.value} weeks too early`,
+      text: `A session now would come ${decision.value} ${decision.value === 1 ? "week" : "weeks"} too early`,
       because: ids(decision.winners),
     },
   ];

@@ -1,0 +1,275 @@
+import { describe, expect, test } from "vitest";
+import { createAdvisor } from "../../src/advisor/create-advisor.ts";
+import type { Evidence } from "../../src/evaluate/program.ts";
+import { type Language, languages, patientHandout } from "../../src/handout/index.ts";
+import { wordings } from "../../src/handout/wording.ts";
+import { embeddedRulebook } from "../../src/rulebook/embedded.ts";
+import { createRandomCases } from "../support/random-case.ts";
+
+const rulebook = embeddedRulebook();
+const advisors = { all: createAdvisor(), documents: createAdvisor({ evidence: "documents" }) };
+const handoutOn = (facts: unknown, language: Language = "en", evidence: Evidence = "all"): string =>
+  patientHandout(advisors[evidence].recommendSync(facts), rulebook, { language });
+
+/** The lines under a heading, up to the next one of the same level or above. */
+function under(markdown: string, heading: string): string[] {
+  const lines = markdown.split("\n");
+  const start = lines.indexOf(heading);
+  const level = heading.indexOf(" ");
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => /^#+ /.test(line) && line.indexOf(" ") <= level);
+  return start < 0 ? [] : rest.slice(0, end < 0 ? undefined : end).filter((line) => line !== "");
+}
+
+const bulletsOf = (lines: readonly string[]): string[] =>
+  lines.filter((line) => line.startsWith("- ")).map((line) => line.slice(2));
+
+const calf = { id: "calf", type: "telangiectasia", zone: "calf" };
+const nose = { id: "nose", type: "telangiectasia", zone: "nose" };
+
+describe.each(languages)("the list of when to call, in %s", (language) => {
+  const { phrases, rules } = wordings[language];
+  const levels = [
+    ["callEmergency", "emergency"],
+    ["callUrgent", "urgent"],
+    ["callSameDay", "call-same-day"],
+    ["callBook", "book-visit"],
+  ] as const;
+  const cases: readonly (readonly [what: string, facts: object, evidence: Evidence])[] = [
+    ["of an empty case", {}, "all"],
+    ["of the documents alone", { veins: [calf] }, "documents"],
+    ["of one that is contraindicated", { conditions: { acuteDeepVeinThrombosis: true } }, "all"],
+    ["of a vein of the nose", { veins: [nose] }, "all"],
+    ["of a follow-up without any sign", { followUp: { hoursSinceSession: 30, chestPain: false, fever: false } }, "all"],
+  ];
+
+  test.each(cases)("%s holds every red flag under its level", (_what, facts, evidence) => {
+    const markdown = handoutOn(facts, language, evidence);
+    for (const [phrase, level] of levels) {
+      const wanted = rulebook.rules
+        .filter(({ event: { params } }) => params.slot === "triage" && params.value === level)
+        .map(({ name }) => rules[name]);
+      expect(wanted.length).toBeGreaterThan(5);
+      expect(wanted).not.toContain(undefined);
+      expect(bulletsOf(under(markdown, `### ${phrases[phrase]}`))).toEqual([...new Set(wanted)]);
+    }
+  });
+
+  test("goes from the most urgent level to the least", () => {
+    const markdown = handoutOn({}, language);
+    const places = levels.map(([phrase]) => markdown.indexOf(`### ${phrases[phrase]}\n`));
+    expect(Math.min(...places)).toBeGreaterThan(markdown.indexOf(`## ${phrases["callTitle"]}\n`));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test("does not call what is expected an alarm", () => {
+    const list = bulletsOf(under(handoutOn({}, language), `## ${phrases["callTitle"]}`));
+    const expected = rulebook.rules.filter(
+      ({ event: { params } }) => params.slot === "triage" && params.value === "expected",
+    );
+    expect(expected.length).toBeGreaterThan(5);
+    for (const { name } of expected) expect(list).not.toContain(rules[name]);
+  });
+});
+
+describe("red flags that nobody may miss", () => {
+  // The findings of the table of triage levels that are an emergency or urgent.
+  test.each([
+    "short of breath",
+    "pain in your chest",
+    "cough up blood",
+    "one side of your face droops",
+    "suddenly cannot see",
+    "hard to breathe, your face swells",
+    "turns white or blotchy",
+    "turns cold or pale",
+    "shaking chills",
+    "calf swells suddenly",
+    "one leg is clearly bigger",
+    "calf hurts and neither",
+    "severe headache",
+    "lasts more than 60 minutes",
+  ])("%s", (words) => {
+    const call = under(handoutOn({ veins: [nose] }), "## When to call");
+    const urgent = call.slice(0, call.indexOf("### Call the clinic today"));
+    expect(urgent.filter((line) => line.includes(words)).length).toBeGreaterThan(0);
+  });
+});
+
+describe("the decision", () => {
+  test.each([
+    [{ patient: { sex: "male" } }, "proceed"],
+    [{ conditions: { migraineWithAura: true } }, "proceed-with-caution"],
+    [{ history: { deepVeinThrombosis: true } }, "assess-first"],
+    [{ patient: { pregnant: true } }, "defer"],
+    [{ conditions: { acuteDeepVeinThrombosis: true } }, "contraindicated"],
+  ])("%j: %s, and that answers are missing", (facts, decision) => {
+    for (const language of languages) {
+      const { phrases } = wordings[language];
+      const told = under(handoutOn(facts, language), `## ${phrases["decisionTitle"]}`);
+      const open = decision === "contraindicated" ? [] : [phrases["undecided"]];
+      expect(told).toEqual([phrases[`decision.${decision}`], ...open]);
+    }
+  });
+});
+
+describe("topics", () => {
+  test("what is advised stands under its topic, in the patient's words", () => {
+    const markdown = handoutOn({ veins: [calf] });
+    expect(bulletsOf(under(markdown, "## Stockings and compression"))).toEqual(
+      expect.arrayContaining([
+        "A knee-high stocking is long enough for a vein below the knee.",
+        "After the first day or two, wear your stocking in the daytime for 7 days. Start counting when you no longer wear it at night.",
+      ]),
+    );
+  });
+
+  test("what is overruled is not told", () => {
+    // The documents' 10 to 20 minutes give way to the label's 15 to 20.
+    const both = (evidence: Evidence) =>
+      bulletsOf(under(handoutOn({ veins: [calf] }, "en", evidence), "## Looking after yourself at home")).filter(
+        (line) => line.startsWith("Before you go home"),
+      );
+    expect(both("all")).toEqual([expect.stringContaining("15 to 20 minutes")]);
+    expect(both("documents")).toEqual([expect.stringContaining("10 to 20 minutes")]);
+  });
+
+  test("two veins with the same advice are told it once", () => {
+    const lines = bulletsOf(
+      under(handoutOn({ veins: [calf, { ...calf, id: "other" }] }), "## How your veins are treated"),
+    );
+    expect(lines).toEqual([...new Set(lines)]);
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
+  test("no stocking and no leg advice for the nose", () => {
+    const markdown = handoutOn({ veins: [nose] });
+    expect(bulletsOf(under(markdown, "## Stockings and compression"))).toEqual([
+      "On your face and hands you need only light compression, or none.",
+    ]);
+    expect(markdown).not.toMatch(/knee-high|thigh-high|pantyhose|mmHg|wear your stocking|day and night: for/);
+    expect(markdown).toContain("On the nose and cheek, laser is considered before injections.");
+  });
+
+  test("what a follow-up finds stands under when to call, and only there is such a topic", () => {
+    const topic = (facts: object) =>
+      handoutOn(facts)
+        .split("\n")
+        .filter((line) => line === "## When to call").length;
+    expect(topic({ veins: [calf] })).toBe(1);
+    expect(topic({ veins: [calf], followUp: { itching: true } })).toBe(2);
+    expect(handoutOn({ followUp: { itching: true } })).toContain("- Itching along the treated lines is normal.");
+  });
+});
+
+describe("the timeline", () => {
+  test("goes through the phases in the largest whole unit of time", () => {
+    const lines = under(handoutOn({ veins: [calf] }), "## Your timeline after the session");
+    expect(lines.filter((line) => line.startsWith("### "))).toEqual([
+      "### From hour 0 to day 1",
+      "### From day 1 to day 6",
+      "### From day 6 to week 2",
+      "### From week 2 to week 3",
+      "### From week 3 to week 4",
+      "### From week 4 to week 6",
+      "### From week 6 to month 2",
+      "### From month 2 to month 6",
+      "### From month 6 on",
+    ]);
+  });
+
+  test("says each thing once, where it begins", () => {
+    const lines = bulletsOf(under(handoutOn({ veins: [calf] }), "## Your timeline after the session"));
+    expect(lines).toEqual([...new Set(lines)]);
+    const second = under(handoutOn({ veins: [calf] }), "### From day 1 to day 6");
+    expect(second).toContain("- Bruises show most on days 2 to 3. This is normal.");
+    expect(second.filter((line) => line.includes("No hot yoga"))).toEqual([]);
+  });
+});
+
+describe.each(languages)("whatever the case, the handout in %s", (language) => {
+  const { phrases, rules } = wordings[language];
+  const cases = createRandomCases(rulebook);
+  const random = Array.from({ length: 40 }, (_, index) => cases.make(index + 1, { veins: 2 }));
+  const texts = random.map((facts) => [facts, handoutOn(facts, language)] as const);
+
+  test("ends with the disclaimer (S2-19 to S2-23)", () => {
+    for (const [, markdown] of texts) expect(markdown.endsWith(`\n---\n\n${phrases["disclaimer"]}\n`)).toBe(true);
+  });
+
+  test("says nothing but what the catalogue says", () => {
+    const known = new Set([...Object.values(phrases), ...Object.values(rules)]);
+    const headings = new Set([...known].flatMap((text) => [`# ${text}`, `## ${text}`, `### ${text}`, `**${text}**`]));
+    const phase = new RegExp(
+      `^### (?:${[phrases["phase.between"], phrases["phase.from"]]
+        .map((text) => text?.replaceAll(/\{\w+\}/g, "[\\p{L} ]*\\d+"))
+        .join("|")})$`,
+      "u",
+    );
+    for (const [, markdown] of texts) {
+      const strange = markdown
+        .split("\n")
+        .filter((line) => line !== "" && line !== "---")
+        .filter((line) => !known.has(line.replace(/^- /, "")) && !headings.has(line) && !phase.test(line));
+      expect(strange).toEqual([]);
+    }
+  });
+
+  test("holds no value of the case", () => {
+    const marked = {
+      asOf: "2026-11-20",
+      patient: { ageYears: 47, weightKg: 71.3, bodyMassIndex: 27.9 },
+      assessment: { ankleBrachialIndex: 0.97 },
+      previousSession: { date: "2026-10-01" },
+      veins: [
+        {
+          ...calf,
+          id: "marker-of-jane-roe",
+          diameterMm: 0.77,
+          proposal: { volumeMl: 1.23, concentrationPercent: 0.65 },
+        },
+      ],
+      followUp: { hoursSinceSession: 37, itching: true },
+    };
+    expect(handoutOn(marked, language)).not.toMatch(
+      /marker|jane|47|71[.,]3|27[.,]9|0[.,]97|2026|0[.,]77|1[.,]23|0[.,]65|37/i,
+    );
+  });
+
+  test("leaves out what is said to clinicians alone", () => {
+    for (const [facts, markdown] of texts.slice(0, 10))
+      for (const { rule, summary } of advisors.all.recommendSync(facts).recommendations)
+        if (rules[rule] === undefined) expect(markdown).not.toContain(summary);
+  });
+});
+
+describe("the disclaimer", () => {
+  // S2-19 no diagnosis and no personal advice, S2-20 all the facts, S2-21 the doctor who knows, S2-22 no relationship,
+  // S2-23 no details in public.
+  const parts = {
+    en: [
+      /not a diagnosis/,
+      /not personal medical advice/,
+      /all the facts/,
+      /doctor who knows you/,
+      /no doctor-patient relationship/,
+      /Do not post personal details/,
+    ],
+    es: [
+      /no es un diagnóstico/,
+      /consejo médico personal/,
+      /todos los datos/,
+      /médico que le conoce/,
+      /No crea una relación entre médico y paciente/,
+      /No publique datos personales/,
+    ],
+  } as const;
+
+  test.each(languages)("%s says all that the documents ask for", (language) => {
+    for (const part of parts[language]) expect(wordings[language].phrases["disclaimer"]).toMatch(part);
+  });
+});
+
+test("English is the language where none is named", () => {
+  expect(patientHandout(advisors.all.recommendSync({}), rulebook)).toBe(handoutOn({}, "en"));
+});
