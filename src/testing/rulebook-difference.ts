@@ -3,16 +3,22 @@ import type { Evidence } from "../evaluate/program.ts";
 import { CaseError } from "../issues/errors.ts";
 import { differenceOf, type ReportDifference } from "../report/difference.ts";
 import type { Report } from "../report/report.ts";
+import { canonicalJson } from "../rulebook/digest.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { FixturePatient } from "./run-fixture.ts";
 
 /** A patient whose report changes between two rulebooks. */
 export interface ChangedPatient {
   readonly where: string;
-  readonly difference: ReportDifference;
-  /** Names of the rules that cause it: they came, went, or say something else. */
+  /** Empty where only other parts of the report change: texts, sums, the critique, the timeline. */
+  readonly difference?: ReportDifference;
+  /** The rulebook whose vocabulary refuses the case; there is no difference then. */
+  readonly refusedBy?: "before" | "after";
+  /** Names of the rules that cause it: they differ between the rulebooks and bear on the patient. */
   readonly rules: readonly string[];
 }
+
+type Answer = { readonly advisor: Advisor; readonly report: Report | undefined };
 
 /** Returns the patients whose reports differ between two rulebooks, with the rules that cause it. */
 export function comparePatients(
@@ -21,46 +27,56 @@ export function comparePatients(
   patients: readonly Pick<FixturePatient, "where" | "input" | "evidence">[],
 ): ChangedPatient[] {
   const advisors = new Map<string, Advisor>();
-  const answer = (key: string, rulebook: Rulebook, evidence: Evidence, input: unknown): Report | undefined => {
+  const answer = (key: string, rulebook: Rulebook, evidence: Evidence, input: unknown): Answer => {
     const advisor = advisors.get(`${key} ${evidence}`) ?? createAdvisorFor(rulebook, evidence);
     advisors.set(`${key} ${evidence}`, advisor);
     try {
-      return advisor.recommendSync(input);
+      return { advisor, report: advisor.recommendSync(input) };
     } catch (error) {
-      if (error instanceof CaseError) return undefined;
+      if (error instanceof CaseError) return { advisor, report: undefined };
       throw error;
     }
   };
-  return patients.flatMap(({ where, input, evidence }) => {
+  const differing = differingRules(before, after);
+  return patients.flatMap(({ where, input, evidence }): ChangedPatient[] => {
     const [old, now] = [answer("before", before, evidence, input), answer("after", after, evidence, input)];
-    if (old === undefined || now === undefined) return [];
-    const difference = differenceOf(old, now);
-    const rules = causes(difference, old, now);
-    return rules.length === 0 && isEmpty(difference) ? [] : [{ where, difference, rules }];
+    if (old.report === undefined || now.report === undefined)
+      return old.report === now.report
+        ? []
+        : [{ where, refusedBy: old.report === undefined ? "before" : "after", rules: [] }];
+    if (contentOf(old.report) === contentOf(now.report)) return [];
+    const bearing = new Set([old, now].flatMap(({ advisor }) => rulesBearingOn(advisor, input)));
+    return [
+      {
+        where,
+        difference: differenceOf(old.report, now.report),
+        rules: differing.filter((name) => bearing.has(name)),
+      },
+    ];
   });
 }
 
-function isEmpty({ eligibility, triage, plan, recommendations, questions }: ReportDifference): boolean {
-  return (
-    eligibility === undefined &&
-    triage === undefined &&
-    plan.length + recommendations.added.length + recommendations.removed.length + recommendations.changed.length ===
-      0 &&
-    questions.added.length + questions.removed.length === 0
-  );
+/** A report without the name and the digest of its rulebook. */
+function contentOf({ rulebook: _, ...content }: Report): string {
+  return JSON.stringify(content);
 }
 
-function causes(
-  { recommendations: { added, removed, changed } }: ReportDifference,
-  old: Report,
-  now: Report,
-): string[] {
-  const rules = new Set([...added, ...removed].map(({ rule }) => rule));
-  for (const { id } of changed) rules.add(id.split("@")[0] ?? id);
-  const said = new Map(old.recommendations.map((one) => [one.id, one]));
-  for (const one of now.recommendations) {
-    const earlier = said.get(one.id);
-    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(one)) rules.add(one.rule);
-  }
-  return [...rules].sort();
+/** Names of the rules that came, went, or say something else. */
+function differingRules(before: Rulebook, after: Rulebook): string[] {
+  const wordsOf = (rulebook: Rulebook, name: string): string => {
+    const rule = rulebook.ruleByName.get(name);
+    if (rule === undefined) return "";
+    // The stage is worked out from the other rules.
+    const { stage: _, ...definition } = rule;
+    return canonicalJson(definition);
+  };
+  const names = new Set([...before.ruleByName.keys(), ...after.ruleByName.keys()]);
+  return [...names].filter((name) => wordsOf(before, name) !== wordsOf(after, name)).sort();
+}
+
+/** Names of the rules that apply to a patient, or could. */
+function rulesBearingOn(advisor: Advisor, input: unknown): string[] {
+  return Object.entries(advisor.outcomes(input))
+    .filter(([, outcome]) => outcome !== "does-not-apply" && outcome !== "not-applicable")
+    .map(([id]) => id.split("@")[0] ?? id);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createAdvisor } from "../../src/advisor/create-advisor.ts";
-import type { TimelineItem, TimelinePhase } from "../../src/report/timeline.ts";
+import type { TimelineItem, TimelinePhase } from "../../src/report/phase.ts";
 import { embeddedRulebook } from "../../src/rulebook/embedded.ts";
 import type { RuleParameters } from "../../src/rulebook/rule.ts";
 import { createRandomCases } from "../support/random-case.ts";
