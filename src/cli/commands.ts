@@ -16,8 +16,8 @@ import { loadRulebook } from "../rulebook/load.ts";
 import type { Profile } from "../rulebook/profile.ts";
 import { coverageGaps } from "../testing/coverage.ts";
 import type { Fixture } from "../testing/fixture.ts";
-import { comparePatients } from "../testing/rulebook-difference.ts";
-import { checkFixture, createFixtureRunner } from "../testing/run-fixture.ts";
+import { type ChangedPatient, comparePatients } from "../testing/rulebook-difference.ts";
+import { checkFixture, createFixtureRunner, type FixturePatient, type FixtureRunner } from "../testing/run-fixture.ts";
 import { listJson, parseJson, readJsonInput, readRuleFiles, readText } from "./files.ts";
 import { issueLines } from "./issues.ts";
 import { type Exit, exit, UsageError } from "./usage.ts";
@@ -208,21 +208,57 @@ const diff: Command = async (operands, options) => {
   const [before = "", after = ""] = operandsOf(operands, ["old", "new"]);
   const [old, now] = [before, after].map((directory) => loadRulebook(readRuleFiles(directory), embeddedContent));
   if (old === undefined || now === undefined) throw new UsageError("expected two folders of rules");
-  const runner = createFixtureRunner(now);
-  const patients = listJson(options.cases, true).flatMap((file) =>
-    runner.patients(JSON.parse(readText(file)) as Fixture).map((one) => ({ ...one, where: `${file} ${one.where}` })),
-  );
+  const { patients, issues } = patientsIn(options.cases, createFixtureRunner(now));
   const changed = comparePatients(old, now, patients);
-  const found = changed.length > 0 ? exit.findings : exit.clean;
-  if (options.json) return { text: printJson({ patients: patients.length, changed }), exit: found };
-  const lines = changed.flatMap(({ where, rules, difference: { eligibility, triage } }) => [
-    where,
-    ...(eligibility === undefined ? [] : [`  decision: ${eligibility.from.decision} -> ${eligibility.to.decision}`]),
-    ...(triage === undefined ? [] : [`  triage: ${triage.from?.level ?? "none"} -> ${triage.to?.level ?? "none"}`]),
-    `  because of: ${rules.length === 0 ? "what the rules share (vocabulary, slots)" : rules.join(", ")}`,
-  ]);
-  return { text: `${[...lines, `${changed.length} of ${patients.length} patients change`].join("\n")}\n`, exit: found };
+  const found = changed.length + issues.length > 0 ? exit.findings : exit.clean;
+  if (options.json) return { text: printJson({ patients: patients.length, changed, issues }), exit: found };
+  const lines = [
+    ...issues.flatMap(issueLines),
+    ...changed.flatMap(changedLines),
+    `${changed.length} of ${patients.length} patients change`,
+  ];
+  return { text: `${lines.join("\n")}\n`, exit: found };
 };
+
+/** The patients of every fixture below a folder, and what keeps fixtures from being read. */
+function patientsIn(directory: string, runner: FixtureRunner): { patients: FixturePatient[]; issues: Issue[] } {
+  const patients: FixturePatient[] = [];
+  const issues: Issue[] = [];
+  for (const file of listJson(directory, true)) {
+    const read = readFixture(file);
+    issues.push(...read.issues);
+    if (read.fixture === undefined) continue;
+    try {
+      patients.push(...runner.patients(read.fixture).map((one) => ({ ...one, where: `${file} ${one.where}` })));
+    } catch (error) {
+      if (!(error instanceof CaseError)) throw error;
+      issues.push(...error.issues.map((issue) => ({ ...issue, file })));
+    }
+  }
+  return { patients, issues };
+}
+
+function changedLines({ where, rules, refusedBy, difference }: ChangedPatient): string[] {
+  if (refusedBy !== undefined)
+    return [
+      ...wrap(where, "", { keepWords: true }),
+      `  refused by the ${refusedBy === "before" ? "old" : "new"} rules`,
+    ];
+  const { eligibility, triage, plan = [] } = difference ?? {};
+  const turn = (what: string, from: string | null | undefined, to: string | null | undefined): string[] =>
+    (from ?? "none") === (to ?? "none") ? [] : [`  ${what}: ${from ?? "none"} -> ${to ?? "none"}`];
+  const slots = [...new Set(plan.map(({ slot }) => slot))];
+  const causes = rules.length === 0 ? "what the rules share (vocabulary, slots)" : rules.join(", ");
+  return [
+    ...wrap(where, "", { keepWords: true }),
+    ...turn("decision", eligibility?.from.decision, eligibility?.to.decision),
+    ...turn("decision could become", eligibility?.from.couldBecome, eligibility?.to.couldBecome),
+    ...turn("triage", triage?.from?.level, triage?.to?.level),
+    ...turn("triage could become", triage?.from?.couldBecome, triage?.to?.couldBecome),
+    ...(slots.length === 0 ? [] : wrap(`plan: ${slots.join(", ")}`, "  ", { keepWords: true })),
+    ...wrap(`because of: ${causes}`, "  ", { keepWords: true }),
+  ];
+}
 
 /** The commands by name. */
 export const commands: Readonly<Record<string, Command>> = {

@@ -51,13 +51,16 @@ export function patientHandout(report: Report, rulebook: Rulebook, { language = 
 
 type Say = (key: string, values?: Readonly<Record<string, string>>) => string;
 
-/** What the active recommendations say to a patient, by topic, each once. */
-function spoken({ recommendations }: Report, wording: Wording): Map<string, string[]> {
+/** What the active recommendations say to a patient, by topic, each once. What to expect and when stands in the timeline alone. */
+function spoken({ recommendations, timeline: phases }: Report, wording: Wording): Map<string, string[]> {
   const told = new Map<string, string[]>();
+  const timed = new Set(phases.flatMap(({ expect }) => expect.flatMap(({ from }) => from)));
   for (const { rule, topic, status } of recommendations) {
     const text = wording.rules[rule];
     const known = told.get(topic) ?? [];
-    if (status === "active" && text !== undefined && !known.includes(text)) told.set(topic, [...known, text]);
+    if (status !== "active" || text === undefined || known.includes(text)) continue;
+    if (timed.has(rule) && topic !== callTopic) continue;
+    told.set(topic, [...known, text]);
   }
   return told;
 }

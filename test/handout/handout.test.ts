@@ -24,6 +24,9 @@ function under(markdown: string, heading: string): string[] {
 const bulletsOf = (lines: readonly string[]): string[] =>
   lines.filter((line) => line.startsWith("- ")).map((line) => line.slice(2));
 
+/** What the English catalogue says for a rule. */
+const english = (rule: string): string => wordings.en.rules[rule] ?? `no text for ${rule}`;
+
 const calf = { id: "calf", type: "telangiectasia", zone: "calf" };
 const nose = { id: "nose", type: "telangiectasia", zone: "nose" };
 
@@ -118,20 +121,19 @@ describe("topics", () => {
     const markdown = handoutOn({ veins: [calf] });
     expect(bulletsOf(under(markdown, "## Stockings and compression"))).toEqual(
       expect.arrayContaining([
-        "A knee-high stocking is long enough for a vein below the knee.",
-        "After the first day or two, wear your stocking in the daytime for 7 days. Start counting when you no longer wear it at night.",
+        english("compression.garment.below-knee"),
+        english("compression.telangiectasia.daytime"),
       ]),
     );
   });
 
   test("what is overruled is not told", () => {
     // The documents' 10 to 20 minutes give way to the label's 15 to 20.
-    const both = (evidence: Evidence) =>
-      bulletsOf(under(handoutOn({ veins: [calf] }, "en", evidence), "## Looking after yourself at home")).filter(
-        (line) => line.startsWith("Before you go home"),
-      );
-    expect(both("all")).toEqual([expect.stringContaining("15 to 20 minutes")]);
-    expect(both("documents")).toEqual([expect.stringContaining("10 to 20 minutes")]);
+    const walks = ["aftercare.walk.before-leaving", "aftercare.walk.before-leaving.label-us"].map(english);
+    const told = (evidence: Evidence) =>
+      bulletsOf(under(handoutOn({ veins: [calf] }, "en", evidence), "## Looking after yourself at home"));
+    expect(walks.map((walk) => told("all").includes(walk))).toEqual([false, true]);
+    expect(walks.map((walk) => told("documents").includes(walk))).toEqual([true, false]);
   });
 
   test("two veins with the same advice are told it once", () => {
@@ -145,10 +147,10 @@ describe("topics", () => {
   test("no stocking and no leg advice for the nose", () => {
     const markdown = handoutOn({ veins: [nose] });
     expect(bulletsOf(under(markdown, "## Stockings and compression"))).toEqual([
-      "On your face and hands you need only light compression, or none.",
+      english("compression.garment.face-and-hand"),
     ]);
     expect(markdown).not.toMatch(/knee-high|thigh-high|pantyhose|mmHg|wear your stocking|day and night: for/);
-    expect(markdown).toContain("On the nose and cheek, laser is considered before injections.");
+    expect(markdown).toContain(english("technique.laser.nose-and-cheek"));
   });
 
   test("what a follow-up finds stands under when to call, and only there is such a topic", () => {
@@ -158,7 +160,7 @@ describe("topics", () => {
         .filter((line) => line === "## When to call").length;
     expect(topic({ veins: [calf] })).toBe(1);
     expect(topic({ veins: [calf], followUp: { itching: true } })).toBe(2);
-    expect(handoutOn({ followUp: { itching: true } })).toContain("- Itching along the treated lines is normal.");
+    expect(handoutOn({ followUp: { itching: true } })).toContain(english("when-to-call.itching"));
   });
 });
 
@@ -173,17 +175,25 @@ describe("the timeline", () => {
       "### From week 3 to week 4",
       "### From week 4 to week 6",
       "### From week 6 to month 2",
-      "### From month 2 to month 6",
+      "### From month 2 to month 3",
+      "### From month 3 to month 6",
       "### From month 6 on",
     ]);
+  });
+
+  test("is the one place for what to expect at a time; what to do or avoid stands under its topic too", () => {
+    const lines = handoutOn({ veins: [calf] }).split("\n");
+    const often = (words: string) => lines.filter((line) => line === `- ${words}`).length;
+    expect(often(english("expectation.days-2-3.bruising"))).toBe(1);
+    expect(often(english("aftercare.hot-yoga"))).toBe(2);
   });
 
   test("says each thing once, where it begins", () => {
     const lines = bulletsOf(under(handoutOn({ veins: [calf] }), "## Your timeline after the session"));
     expect(lines).toEqual([...new Set(lines)]);
     const second = under(handoutOn({ veins: [calf] }), "### From day 1 to day 6");
-    expect(second).toContain("- Bruises show most on days 2 to 3. This is normal.");
-    expect(second.filter((line) => line.includes("No hot yoga"))).toEqual([]);
+    expect(second).toContain(`- ${english("expectation.days-2-3.bruising")}`);
+    expect(second).not.toContain(`- ${english("aftercare.hot-yoga")}`);
   });
 });
 

@@ -52,7 +52,8 @@ describe("phases", () => {
   });
 
   test("begin where something new is to be expected: C38 carries the last until then", () => {
-    // Day 1, days 2 and 3, the end of week 1, weeks 2, 3, 4 and 6, month 2 (staining fades) and 6 (or takes longer).
+    // Day 1, days 2 and 3, the end of week 1, weeks 2, 3, 4 and 6, months 2 (staining fades), 3 (full effect) and 6 (staining
+    // that takes longer).
     expect(timelineOn({ veins: [calf] }).map(({ fromHours }) => fromHours)).toEqual([
       0,
       day,
@@ -62,6 +63,7 @@ describe("phases", () => {
       4 * week,
       6 * week,
       2 * month,
+      3 * month,
       6 * month,
     ]);
   });
