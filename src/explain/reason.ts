@@ -6,7 +6,7 @@ import type { Expected, Operator } from "../logic/operators.ts";
 import { TRUE, type TruthName, truthName } from "../logic/truth.ts";
 import { frozenCopy } from "../rulebook/freeze.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
-import type { Fact } from "../rulebook/vocabulary.ts";
+import type { Derivation, Fact } from "../rulebook/vocabulary.ts";
 import { clause } from "./sentence.ts";
 import { decidingLeaves, type TruthLeaf, truthTree } from "./tree.ts";
 
@@ -92,6 +92,15 @@ export class Reasoner {
     return leaves.map((leaf) => this.reason(leaf, subject));
   }
 
+  /** The comparison behind a derived fact, as the leaf that it comes to with the other fact's value. */
+  #compared(
+    { fact, operator, toFact }: Extract<Derivation, { compare: unknown }>["compare"],
+    subject: Subject,
+  ): Reason[] {
+    const value = this.#store.get(toFact, subject);
+    return isKnown(value) ? this.#reasons({ fact, operator, value }, subject) : [];
+  }
+
   #parts(fact: Fact, subject: Subject): (Reason & { vein?: string })[] {
     const { derive } = fact;
     if (derive === undefined) return [];
@@ -100,6 +109,7 @@ export class Reasoner {
       return derive.count
         .filter((part) => truthTree(part, this.#store, subject).truth === TRUE)
         .flatMap((part) => this.#reasons(part, subject));
+    if ("compare" in derive) return this.#compared(derive.compare, subject);
     const overVeins = "someVein" in derive ? derive.someVein : "everyVein" in derive ? derive.everyVein : undefined;
     if (overVeins === undefined) return [];
     const whole = this.#store.get(fact.name, subject);
