@@ -378,10 +378,12 @@ describe("8. a flight of nine hours, three days after foam", () => {
     expect(journeys(flying(4.5, 72))).toEqual(["travel.journey.long-too-early"]);
   });
 
-  test("asks what would raise the risk of thrombosis", () => {
-    expect(asked(report)).toEqual(
-      expect.arrayContaining(["travel.longHaulWithin7Days", "conditions.thrombophilia", "history.deepVeinThrombosis"]),
-    );
+  // S1-167 and C27: what is longer than a short journey counts as long-haul, and within 7 days it is a thrombosis factor.
+  test("takes the flight itself as a factor of thrombosis, and asks for the others", () => {
+    expect(report.plan.patient["risk.thrombosis"]?.value).toBe(true);
+    expect(report.eligibility.decision).toBe("proceed-with-caution");
+    expect(asked(report)).not.toContain("travel.longHaulWithin7Days");
+    expect(asked(report)).toEqual(expect.arrayContaining(["conditions.thrombophilia", "history.deepVeinThrombosis"]));
   });
 });
 

@@ -78,8 +78,8 @@ function callList(rulebook: Rulebook, wording: Wording, say: Say): string[] {
         ({ topic, event }) =>
           topic === callTopic && event.params.slot === "triage" && event.params.value === levels[index],
       )
-      .map(({ name }) => wording.rules[name])
-      .filter((text) => text !== undefined);
+      // A red flag of the caller's own has no wording for patients: better its summary than silence.
+      .map(({ name, event }) => wording.rules[name] ?? event.params.summary);
     return bullets(`### ${say(heading)}`, [...new Set(texts)]);
   });
 }

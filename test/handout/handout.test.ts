@@ -153,13 +153,16 @@ describe("topics", () => {
     expect(markdown).toContain(english("technique.laser.nose-and-cheek"));
   });
 
-  test("what a follow-up finds stands under when to call, and only there is such a topic", () => {
-    const topic = (facts: object) =>
+  test("what a follow-up finds stands under a heading of its own, beside the list of when to call", () => {
+    const headings = (facts: object) =>
       handoutOn(facts)
         .split("\n")
-        .filter((line) => line === "## When to call").length;
-    expect(topic({ veins: [calf] })).toBe(1);
-    expect(topic({ veins: [calf], followUp: { itching: true } })).toBe(2);
+        .filter((line) => line === "## When to call" || line === "## Your signs since the session");
+    expect(headings({ veins: [calf] })).toEqual(["## When to call"]);
+    expect(headings({ veins: [calf], followUp: { itching: true } })).toEqual([
+      "## When to call",
+      "## Your signs since the session",
+    ]);
     expect(handoutOn({ followUp: { itching: true } })).toContain(english("when-to-call.itching"));
   });
 });

@@ -45,7 +45,7 @@ interface Share {
 
 /** Sums what is proposed: by agent and form, foam over all agents, by side, and polidocanol by weight of substance. */
 export function doseSums(checks: ProposalChecks, store: FactStore, decisions: Decisions): DoseSum[] {
-  const shares = store.veins.flatMap((vein) => (vein.kind === "vein" ? [shareOf(checks, store, vein)] : []));
+  const shares = store.veins.flatMap((vein) => (vein.kind === "vein" ? [shareOf(checks, store, decisions, vein)] : []));
   if (shares.every(({ millilitres }) => millilitres === undefined)) return [];
   const agents = knownValues(shares.map(({ agent }) => agent));
   const forms = knownValues(shares.map(({ form }) => form));
@@ -64,11 +64,19 @@ export function doseSums(checks: ProposalChecks, store: FactStore, decisions: De
   ].filter(({ veins, total }) => veins.length > 0 && total > 0);
 }
 
-function shareOf(checks: ProposalChecks, store: FactStore, vein: Extract<Subject, { kind: "vein" }>): Share {
+function shareOf(
+  checks: ProposalChecks,
+  store: FactStore,
+  decisions: Decisions,
+  vein: Extract<Subject, { kind: "vein" }>,
+): Share {
+  const form = store.get(checks.form.fact, vein);
+  const decided = decisions.get(checks.form.slot, `vein:${vein.id}`)?.value;
   return {
     vein,
     agent: store.get(checks.agent.fact, vein),
-    form: store.get(checks.form.fact, vein),
+    // A volume without a form is taken in the form that is advised: a ceiling must not be passed for want of a word.
+    form: !isKnown(form) && typeof decided === "string" ? decided : form,
     side: store.get(checks.side.fact, vein),
     millilitres: bounds(store.get(checks.volume.fact, vein))?.max,
     percent: bounds(store.get(checks.strength.fact, vein))?.max,

@@ -71,9 +71,12 @@ describe("an unknown share makes the sum a lower bound", () => {
     });
   });
 
-  test("an unknown form, an unknown agent, an unknown proposal", () => {
+  test("a volume without a form counts in the form that is advised", () => {
+    expect(total({ agent: "polidocanol", volumeMl: 3 })).toMatchObject({ total: 5, atLeast: false });
+  });
+
+  test("an unknown agent, an unknown proposal", () => {
     const bound = { total: 2, atLeast: true, veins: ["web"] };
-    expect(total({ agent: "polidocanol", volumeMl: 3 })).toEqual(bound);
     expect(total({ form: "liquid", volumeMl: 3 })).toEqual(bound);
     expect(total({})).toEqual(bound);
   });
