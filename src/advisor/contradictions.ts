@@ -9,7 +9,7 @@ import type { Rulebook } from "../rulebook/rulebook.ts";
 export function contradictions(rulebook: Rulebook, store: FactStore): Issue[] {
   return rulebook.contradictions
     .filter(({ when }) => conditionTruth(when, (fact) => store.get(fact, patientSubject)) === TRUE)
-    .map(({ path, message, help }) => ({ code: "case/contradiction", severity: "warning", path, message, help }));
+    .map(({ fact, message, help }) => ({ code: "case/contradiction", severity: "warning", path: fact, message, help }));
 }
 
 /** The facts that the list of contradictions reads. */

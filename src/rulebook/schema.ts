@@ -166,7 +166,7 @@ function build() {
     }),
     "vocabulary.json": z.strictObject({
       facts: z.record(z.string(), factSchema),
-      contradictions: z.array(z.strictObject({ path: text, when: condition, message: text, help: text })),
+      contradictions: z.array(z.strictObject({ fact: text, when: condition, message: text, help: text })),
     }),
     "slots.json": z.strictObject({ slots: z.record(z.string(), slotSchema) }),
     "proposal.json": z.strictObject({

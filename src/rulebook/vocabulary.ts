@@ -56,7 +56,7 @@ export interface FactDefinition {
 /** Facts that cannot hold together; where they do, the report warns and evaluation goes on. */
 export interface Contradiction {
   /** The fact that the warning points at. */
-  readonly path: string;
+  readonly fact: string;
   readonly when: Condition;
   readonly message: string;
   readonly help: string;

@@ -98,7 +98,7 @@ describe("a vocabulary of one's own", () => {
   });
 
   test("is refused for contradictions of unknown facts, or of no condition", () => {
-    const contradiction = { path: "patient", message: "expected a, received b", help: "correct it" };
+    const contradiction = { fact: "patient", message: "expected a, received b", help: "correct it" };
     expect(found(vocabulary({}, [{ ...contradiction, when: { ...always, fact: "alwys" } }]))).toEqual([
       `rulebook/unknown-fact contradictions[${contradictions.length}]`,
     ]);
