@@ -1,7 +1,7 @@
 import type { Issue } from "../issues/issue.ts";
 import type { Scalar } from "../logic/cell.ts";
+import { daysBetween } from "../logic/dates.ts";
 import { hoursPer } from "../logic/units.ts";
-import { daysBetween } from "./dates.ts";
 
 /** A session of the case: its date, and its age in another fact. */
 const sessions = [

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { withoutCodeGeneration } from "../issues/zod.ts";
+import { isRealDate } from "../logic/dates.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { type Fact, isCaseFact } from "../rulebook/vocabulary.ts";
 
@@ -47,14 +48,6 @@ const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 /** A date and a time of the clock; seconds and the offset from UTC may be left out. */
 export const dateTimePattern =
   /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
-
-/** Whether the text begins with a date of the calendar. */
-function isRealDate(text: string): boolean {
-  const [year, month, day] = text.slice(0, 10).split("-").map(Number) as [number, number, number];
-  const date = new Date(Date.UTC(2000, 0, 1));
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
 
 function valueSchema(fact: Fact): z.ZodMiniType {
   switch (fact.type) {

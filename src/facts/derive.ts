@@ -1,6 +1,6 @@
-import { daysBetween } from "../case/dates.ts";
 import { bounds, type Cell, interval, isKnown, notApplicable, unknownCell } from "../logic/cell.ts";
 import { type Condition, conditionTruth } from "../logic/condition.ts";
+import { daysBetween } from "../logic/dates.ts";
 import { leafTruth } from "../logic/operators.ts";
 import { and, FALSE, or, TRUE, type Truth, UNKNOWN } from "../logic/truth.ts";
 import { hoursPer } from "../logic/units.ts";

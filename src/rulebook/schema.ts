@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { withoutCodeGeneration } from "../issues/zod.ts";
+import { isRealDate } from "../logic/dates.ts";
 import { operators } from "../logic/operators.ts";
 import { scopes, strengths } from "./rule.ts";
 
@@ -50,7 +51,7 @@ function build() {
     position: z.optional(z.strictObject({ slot: text, value: z.unknown(), note: z.optional(text) })),
   });
 
-  const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+  const date = z.string().check(z.refine((day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && isRealDate(day)));
   const governance = z.strictObject({
     status: z.enum(["active", "under-review"]),
     effectiveFrom: date,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createAdvisor } from "../../src/advisor/create-advisor.ts";
-import { daysBetween } from "../../src/case/dates.ts";
+import { daysBetween } from "../../src/logic/dates.ts";
 import { codes, issuesOf } from "./reading.ts";
 
 describe("dates", () => {

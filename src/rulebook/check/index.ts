@@ -7,8 +7,9 @@ import { checkNames } from "./names.ts";
 import { checkSlots } from "./slots.ts";
 import { checkSources } from "./sources.ts";
 import { checkSummary } from "./summary.ts";
+import { checkTimeline } from "./timeline.ts";
 
-const checks: readonly Check[] = [checkConditions, checkSlots, checkSources, checkSummary];
+const checks: readonly Check[] = [checkConditions, checkSlots, checkSources, checkSummary, checkTimeline];
 
 /** Everything that is wrong with the rules of a rulebook, all at once. */
 export function checkRules(subjects: readonly RuleUnderCheck[]): Issue[] {

@@ -46,10 +46,25 @@ export const checkSlots: Check = (subject) => {
     );
   });
   if (valueFact !== undefined) issues.push(...valueFactFaults(subject, valueFact, slot));
-  if (position !== undefined) issues.push(...positionFaults(subject, position));
+  if (position !== undefined) issues.push(...positionFaults(subject, position), ...informsOnly(subject));
   issues.push(...rankFaults(subject, slotsSetBy(subject.rule), rank));
   return issues;
 };
+
+/** A position is what a source says of a slot without setting it: a rule that sets one, or urges anything, has none. */
+function informsOnly(subject: RuleUnderCheck): Issue[] {
+  const { slot, also, strength } = subject.rule.event.params;
+  if (slot === undefined && also === undefined && strength === "info") return [];
+  return [
+    at(
+      subject,
+      ["event", "params", "position"],
+      "rulebook/wrong-type",
+      "expected a `position` only in a rule of strength `info` that sets no slot",
+      "set the slot, or give the position in a rule of its own",
+    ),
+  ];
+}
 
 function positionFaults(subject: RuleUnderCheck, position: { slot: string; value: unknown }): Issue[] {
   const path = ["event", "params", "position"] as const;

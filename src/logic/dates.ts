@@ -11,3 +11,11 @@ function dayNumber(date: string): number {
   midnight.setUTCFullYear(year, month - 1, day);
   return midnight.getTime();
 }
+
+/** Whether the text begins with a date of the calendar, year first. */
+export function isRealDate(text: string): boolean {
+  const [year, month, day] = text.slice(0, 10).split("-").map(Number) as [number, number, number];
+  const date = new Date(Date.UTC(2000, 0, 1));
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
