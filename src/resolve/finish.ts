@@ -52,7 +52,8 @@ function withdraw(decision: Decision, decisions: Decisions, withdrawn: Map<Contr
   for (const other of decisions.values()) {
     if (!merge.withdraws.includes(other.slot.name)) continue;
     for (const contribution of other.applying) withdrawn.set(contribution, { by, policy: merge.policy });
-    decisions.set({ ...other, value: undefined, couldBecome: undefined, winners: [] });
+    // What is withdrawn is settled: no rule that cannot tell yet could bring it back.
+    decisions.set({ ...other, value: undefined, couldBecome: undefined, winners: [], open: [], changes: [] });
   }
 }
 
