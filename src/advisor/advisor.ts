@@ -75,7 +75,7 @@ export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Adviso
       settingRules: program.settingRules,
       store,
       ...result,
-      asOf: asOfOf(parsed, store),
+      asOf: asOfOf(store),
       issues: [...contradictions(rulebook, store), ...failedFacts(parsed, store)],
       ...(options.originOf === undefined ? {} : { originOf: options.originOf }),
     } satisfies Evaluated);
@@ -120,9 +120,9 @@ function outcomesOf(rule: Rule, outcomes: Outcomes, store: FactStore): [string, 
   return subjects.map((subject) => [recommendationId(rule, subject), outcomes.get(rule.name, subject)]);
 }
 
-function asOfOf(parsed: ParsedCase, store: FactStore): string | undefined {
+function asOfOf(store: FactStore): string | undefined {
   const asOf = store.get("asOf", patientSubject);
-  return parsed.asOf ?? (typeof asOf === "string" ? asOf : undefined);
+  return typeof asOf === "string" ? asOf : undefined;
 }
 
 /** Dates that came from functions are checked against each other once they are known. */

@@ -3,7 +3,7 @@ import { failureDecides } from "../evaluate/failure.ts";
 import { prepareEngine } from "../evaluate/json-rules-engine.ts";
 import type { Outcome } from "../evaluate/outcome.ts";
 import { Outcomes } from "../evaluate/outcomes.ts";
-import { type Evidence, type RuleSet, ruleSets } from "../evaluate/program.ts";
+import { type Evidence, type RuleSet, ruleSets, rulesUnder } from "../evaluate/program.ts";
 import type { FactStore } from "../facts/store.ts";
 import type { Subject } from "../facts/subject.ts";
 import { Decisions, type Finished, finish } from "../resolve/finish.ts";
@@ -29,8 +29,8 @@ export interface Program {
 
 /** Prepares both evaluators; each is built at its first use. */
 export function createProgram(rulebook: Rulebook, evidence: Evidence): Program {
-  const sets = ruleSets(rulebook, evidence);
-  const rules = rulebook.rules.filter((rule) => evidence === "all" || rule.fromDocuments);
+  const rules = rulesUnder(rulebook, evidence);
+  const sets = ruleSets(rulebook, rules);
   const settingRules = rulesBySlot(rules);
   const compiled = lazily(compileRules);
   const engines = lazily(prepareEngine);

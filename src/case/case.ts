@@ -1,4 +1,3 @@
-import type { Issue } from "../issues/issue.ts";
 import type { Cell } from "../logic/cell.ts";
 import type { FactFunction } from "./copy.ts";
 
@@ -26,6 +25,4 @@ export interface ParsedCase {
   readonly veins: readonly CaseVein[];
   /** Absent when the case has no follow-up. */
   readonly followUp?: CaseSubject;
-  readonly asOf?: string;
-  readonly warnings: readonly Issue[];
 }

@@ -158,12 +158,9 @@ function subjectsOf(copy: Plain, shape: CaseShape, functions: readonly FoundFunc
     const subject = path[0] === "veins" ? veins[path[1] as number] : path[0] === "followUp" ? followUp : patient;
     subject?.deferred.set(fact.name, call);
   }
-  const asOf = patient.given.get("asOf");
   return {
     patient,
     veins,
     ...(copy["followUp"] == null ? {} : { followUp }),
-    ...(typeof asOf === "string" ? { asOf } : {}),
-    warnings: [],
   };
 }

@@ -12,10 +12,14 @@ export interface RuleSet {
   readonly rules: readonly Rule[];
 }
 
-/** The rules of a rulebook by stage and scope, without those that the evidence leaves out. */
-export function ruleSets(rulebook: Rulebook, evidence: Evidence): RuleSet[] {
+/** The rules of a rulebook that the evidence leaves in. */
+export function rulesUnder(rulebook: Rulebook, evidence: Evidence): Rule[] {
+  return rulebook.rules.filter((rule) => evidence === "all" || rule.fromDocuments);
+}
+
+/** Rules by the stages of their rulebook and by scope. */
+export function ruleSets(rulebook: Rulebook, rules: readonly Rule[]): RuleSet[] {
   const sets: RuleSet[] = [];
-  const rules = rulebook.rules.filter((rule) => evidence === "all" || rule.fromDocuments);
   for (let stage = 0; stage < rulebook.stages; stage += 1)
     for (const scope of ["patient", "vein", "followUp"] as const) {
       const members = rules.filter((rule) => rule.stage === stage && rule.scope === scope);

@@ -39,8 +39,8 @@ export interface QuestionInput {
   readonly decisions: Decisions;
 }
 
-/** The slots whose change weighs most. */
-const weightiest = ["eligibility", "triage"];
+/** The slots that lead the report, and whose change weighs most. */
+export const leadingSlots: readonly string[] = ["eligibility", "triage"];
 
 /** The unknown facts that could change the answer, worst change first. */
 export function questions(input: QuestionInput): Question[] {
@@ -210,7 +210,7 @@ function keepWorst(
 function weightOf(changes: ReadonlyMap<string, Change>, { rulebook }: QuestionInput): number {
   let weight = 0;
   for (const change of changes.values())
-    if ("slot" in change && weightiest.includes(change.slot))
+    if ("slot" in change && leadingSlots.includes(change.slot))
       weight = Math.max(weight, (rulebook.slots.get(change.slot)?.values ?? []).indexOf(change.to as string));
   return weight;
 }

@@ -1,6 +1,6 @@
 import type { Outcomes } from "../evaluate/outcomes.ts";
 import type { Evidence } from "../evaluate/program.ts";
-import { questions } from "../explain/questions.ts";
+import { leadingSlots, questions } from "../explain/questions.ts";
 import { type OriginOf, Reasoner } from "../explain/reason.ts";
 import type { FactStore } from "../facts/store.ts";
 import { followUpSubject, patientSubject, type Subject, subjectKey } from "../facts/subject.ts";
@@ -36,7 +36,7 @@ export interface Evaluated {
 }
 
 /** The slots that stand at the head of the report and not in its plan. */
-export const headSlots = ["eligibility", "triage", "suspect"] as const;
+export const headSlots: readonly string[] = [...leadingSlots, "suspect"];
 
 /** Builds the report of an evaluation. */
 export function buildReport(evaluated: Evaluated): Report {
@@ -114,7 +114,7 @@ function triageOf(evaluated: Evaluated): NonNullable<Report["triage"]> {
 function planOf(evaluated: Evaluated, subject: Subject): Record<string, PlanEntry> {
   const plan: Record<string, PlanEntry> = {};
   for (const slot of evaluated.rulebook.slots.values()) {
-    if (slot.scope !== subject.kind || (headSlots as readonly string[]).includes(slot.name)) continue;
+    if (slot.scope !== subject.kind || headSlots.includes(slot.name)) continue;
     const { value, couldBecome, winners } = decisionOn(evaluated, slot.name, subject);
     if (value === undefined && couldBecome === undefined) continue;
     plan[slot.name] = {
@@ -212,7 +212,7 @@ function sortKeys({ rulebook, store }: Evaluated): (rule: Rule, subject: Subject
     subject.kind === "patient" ? -2 : subject.kind === "followUp" ? -1 : veins.indexOf(subjectKey(subject));
   return (rule, subject) => {
     const { slot, strength } = rule.event.params;
-    const head = headSlots.indexOf(slot as (typeof headSlots)[number]);
+    const head = headSlots.indexOf(slot ?? "");
     return [
       head < 0 ? headSlots.length : head,
       rulebook.topics.indexOf(rule.topic),

@@ -91,8 +91,3 @@ export function inputsOf(derivation: Derivation): string[] {
   if ("distinctInVeins" in derivation) return [derivation.distinctInVeins];
   return [];
 }
-
-/** Whether the derivation looks at every vein of the case. */
-export function readsVeins(derivation: Derivation): boolean {
-  return "someVein" in derivation || "everyVein" in derivation || "distinctInVeins" in derivation;
-}

@@ -7,11 +7,11 @@ import { codes, issuesOf, parser } from "./reading.ts";
 
 describe("a case", () => {
   test("may be empty: nothing is known then", () => {
-    const { patient, veins, followUp, asOf } = parser.parse({});
+    const { patient, veins, followUp } = parser.parse({});
     expect(patient.given.size).toBe(0);
     expect(veins).toEqual([]);
     expect(followUp).toBeUndefined();
-    expect(asOf).toBeUndefined();
+    expect(patient.given.get("asOf")).toBeUndefined();
   });
 
   test("is laid out as facts by subject", () => {
@@ -33,7 +33,7 @@ describe("a case", () => {
       ["vein.proposal.form", "foam"],
     ]);
     expect([...(parsed.followUp?.given ?? [])]).toEqual([["followUp.fever", true]]);
-    expect(parsed.asOf).toBe("2026-11-20");
+    expect(parsed.patient.given.get("asOf")).toBe("2026-11-20");
   });
 
   test("an empty follow-up is a follow-up; a null one is none", () => {

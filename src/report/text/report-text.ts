@@ -1,4 +1,4 @@
-import type { Change, Question } from "../../explain/questions.ts";
+import { type Change, leadingSlots, type Question } from "../../explain/questions.ts";
 import type { Reason } from "../../explain/reason.ts";
 import { valueText, words } from "../../explain/sentence.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
@@ -55,10 +55,8 @@ interface Places {
   readonly veins: ReadonlyMap<string, readonly Recommendation[]>;
 }
 
-const headSlots = ["eligibility", "triage"];
-
 function placesOf(told: readonly Recommendation[], report: Report, rulebook: Rulebook): Places {
-  const body = told.filter(({ slot }) => slot === undefined || !headSlots.includes(slot));
+  const body = told.filter(({ slot }) => slot === undefined || !leadingSlots.includes(slot));
   const isPatients = ({ subject: { kind }, slot }: Recommendation): boolean =>
     kind === "patient" || (kind === "vein" && slot !== undefined && rulebook.slots.get(slot)?.scope === "patient");
   const veinIds = Object.keys(report.plan.veins);
@@ -115,7 +113,7 @@ function nowAndNext({ timeline }: Report): string[] {
 function information({ recommendations }: Report): string[] {
   const known = recommendations.filter(
     ({ status, strength, slot }) =>
-      status === "active" && strength === "info" && (slot === undefined || !headSlots.includes(slot)),
+      status === "active" && strength === "info" && (slot === undefined || !leadingSlots.includes(slot)),
   );
   return oncePerRule(known).flatMap(({ summary, sources }) =>
     wrap(`${summary} [${sources.map(({ id }) => id).join(", ")}]`, "  - "),
