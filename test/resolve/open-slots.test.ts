@@ -156,11 +156,11 @@ describe("a decided slot as a fact of later rules", () => {
 
   test("a fact over veins waits for each vein's decision", () => {
     const advisor = smallAdvisor([
-      rule("guided", leaf("vein.type", "reticular"), { slot: "guidance", value: "ultrasound" }, vein),
-      rule("some-guided", leaf("veins.anyUltrasoundGuided")),
+      rule("foam", leaf("vein.type", "reticular"), { slot: "form", value: "foam", rank: "general" }, vein),
+      rule("some-foam", leaf("veins.anyFoam")),
     ]);
     const outcome = (...types: (string | null)[]) =>
-      advisor.outcomes({ veins: types.map((type, index) => ({ id: `v${index}`, type })) })["some-guided"];
+      advisor.outcomes({ veins: types.map((type, index) => ({ id: `v${index}`, type })) })["some-foam"];
     expect(outcome("telangiectasia", "reticular")).toBe("applies");
     expect(outcome("telangiectasia", null)).toBe("cannot-tell");
     expect(outcome("telangiectasia")).toBe("does-not-apply");

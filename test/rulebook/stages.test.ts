@@ -16,15 +16,15 @@ function slotsBehind(rulebook: Rulebook, name: string, seen = new Set<string>())
 const leaf = (fact: string, value: unknown) => ({ all: [{ fact, operator: "equal", value }] });
 const rules = {
   guidance: smallRule(
-    { name: "technique.guidance", scope: "vein", conditions: leaf("decided.form", "foam") },
+    { name: "technique.guidance", scope: "vein", conditions: leaf("vein.visibleAtSurface", false) },
     { slot: "guidance", value: "ultrasound" },
   ),
   form: smallRule(
-    { name: "technique.form", scope: "vein", conditions: leaf("vein.visibleAtSurface", false) },
+    { name: "technique.form", scope: "vein", conditions: leaf("decided.guidance", "ultrasound") },
     { slot: "form", value: "foam", rank: "general" },
   ),
   ceiling: smallRule(
-    { name: "volume.ceiling", conditions: leaf("veins.anyUltrasoundGuided", true) },
+    { name: "volume.ceiling", conditions: leaf("veins.anyFoam", true) },
     { slot: "foam.maxMl", value: 10 },
   ),
 };
@@ -60,8 +60,8 @@ describe("stages", () => {
   ])("a chain over a decided slot and a derived fact takes three stages: %s", (_, chain) => {
     const advisor = createAdvisor({ rulebook: [ruleFile(chain, "technique")] });
     expect(advisor.rulebook.stages).toBe(3);
-    expect(advisor.rulebook.ruleByName.get("technique.guidance")?.stage).toBe(1);
-    expect(advisor.rulebook.ruleByName.get("technique.form")?.stage).toBe(0);
+    expect(advisor.rulebook.ruleByName.get("technique.guidance")?.stage).toBe(0);
+    expect(advisor.rulebook.ruleByName.get("technique.form")?.stage).toBe(1);
     expect(advisor.rulebook.ruleByName.get("volume.ceiling")?.stage).toBe(2);
     const { plan } = advisor.recommendSync({ veins: [{ id: "a", visibleAtSurface: false }] });
     expect(plan.veins["a"]?.["form"]?.value).toBe("foam");
