@@ -28,6 +28,8 @@ import { createProgram, type Program, type RunResult } from "./run.ts";
 export interface RecommendOptions {
   /** Where facts came from: shown as `origin` in the explanation. Called with the fact's name and its subject. */
   readonly originOf?: OriginOf;
+  /** What an adapter found wrong with the record that the case was read from: repeated in the report's `issues`, first. */
+  readonly issues?: readonly Issue[];
   /** False lets issues hold the values that were received. True by default: cases are health data. */
   readonly redact?: boolean;
 }
@@ -76,7 +78,11 @@ export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Adviso
       store,
       ...result,
       asOf: asOfOf(store),
-      issues: [...contradictions(rulebook, store), ...failedFacts(parsed, store)],
+      issues: [
+        ...(options.issues ?? []).map((issue) => frozenCopy(issue)),
+        ...contradictions(rulebook, store),
+        ...failedFacts(parsed, store),
+      ],
       ...(options.originOf === undefined ? {} : { originOf: options.originOf }),
     } satisfies Evaluated);
 

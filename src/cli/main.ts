@@ -3,7 +3,8 @@ import packageJson from "../../package.json" with { type: "json" };
 import { ScleroError } from "../issues/errors.ts";
 import { nearest } from "../issues/nearest.ts";
 import { wrap } from "../report/text/layout.ts";
-import { type Command, commands, type Options, type Output } from "./commands.ts";
+import type { Command, Options, Output } from "./commands/command.ts";
+import { commands } from "./commands/index.ts";
 import { issueLines } from "./issues.ts";
 import { exit, help, UsageError } from "./usage.ts";
 

@@ -48,7 +48,66 @@ export type IssueCode =
   | "rulebook/dependency-cycle"
   | "rulebook/unknown-retired-rule"
   | "rulebook/missing-file"
-  | "fixture/invalid";
+  | "fixture/invalid"
+  | FhirIssueCode
+  | CdsHooksIssueCode;
+
+/** What can be wrong with a health record: the adapter reads what it can, and says what it left unknown and why. */
+export type FhirIssueCode =
+  /** Not a resource, a Bundle or a list of them; or JSON that is none. */
+  | "fhir/not-a-resource"
+  /** A field that is read has another type or form than FHIR R4 gives it. */
+  | "fhir/wrong-type"
+  | "fhir/too-large"
+  | "fhir/too-deep"
+  | "fhir/no-patient"
+  | "fhir/several-patients"
+  /** A resource of another patient, left out. */
+  | "fhir/other-patient"
+  /** Entered in error, left out; counted. */
+  | "fhir/entered-in-error"
+  /** Unconfirmed, provisional or differential: the fact stays unknown. */
+  | "fhir/unconfirmed"
+  /** The status does not say whether it holds now: on hold, unknown, or missing. */
+  | "fhir/unclear-status"
+  /** Results that are not final. */
+  | "fhir/not-final"
+  /** Cannot be true as recorded: a pregnancy of years. */
+  | "fhir/implausible"
+  /** Too old to tell what holds now. */
+  | "fhir/stale"
+  /** Dated after `asOf`. */
+  | "fhir/in-future"
+  /** A partial or unreadable date that does not tell. */
+  | "fhir/unclear-date"
+  /** Resources that say opposite things; the worse one was taken, or the fact left unknown. */
+  | "fhir/conflicting"
+  /** A code that touches a fact without settling it: diabetes without its control. */
+  | "fhir/not-specific"
+  | "fhir/unknown-unit"
+  | "fhir/out-of-range"
+  /** An answer of a questionnaire that fits no fact. */
+  | "fhir/unknown-answer"
+  /** A reference that leads nowhere: a medication that is not in the Bundle. */
+  | "fhir/unresolved-reference"
+  /** There is more than was handed over: a page of search results. */
+  | "fhir/incomplete"
+  /** A part of the record could not be read at all: an error of the server. */
+  | "fhir/not-read"
+  /** The caller stated that absence means false; which facts were settled so. */
+  | "fhir/absence-assumed";
+
+/** What can be wrong with a call of a CDS service. */
+export type CdsHooksIssueCode =
+  | "cds-hooks/invalid-json"
+  | "cds-hooks/too-large"
+  | "cds-hooks/missing-key"
+  | "cds-hooks/wrong-type"
+  | "cds-hooks/empty-value"
+  | "cds-hooks/unknown-service"
+  | "cds-hooks/wrong-hook"
+  | "cds-hooks/missing-data"
+  | "cds-hooks/server-not-allowed";
 
 /**
  * One thing that is wrong with an input. Data, not an exception: inputs report all their issues at once.

@@ -375,7 +375,7 @@ test("a rulebook of the caller's that cannot be used: findings", async () => {
 });
 
 test("a fault of the library itself: exit 3, one line, nothing of the case", async () => {
-  const { commands } = await import("../../src/cli/commands.ts");
+  const { commands } = await import("../../src/cli/commands/index.ts");
   const own = commands["schema"];
   (commands as Record<string, unknown>)["schema"] = () => {
     throw new TypeError("Jane Roe is not a function");
