@@ -5,9 +5,11 @@ import { listJson } from "../src/cli/files.ts";
 import { caseJsonSchema, embeddedRulebook } from "../src/index.ts";
 import { embeddedContent } from "../src/rulebook/embedded.ts";
 import type { Fixture } from "../src/testing/fixture.ts";
+import { codeTable } from "./codes-table.ts";
 import { renderReadme } from "./readme.ts";
 
-const bundled = ["json-rules-engine", "clone", "eventemitter2", "hash-it"];
+/** The engine is carried by the library, the server by the command line. */
+const bundled = ["json-rules-engine", "clone", "eventemitter2", "hash-it", "@hono/node-server"];
 
 /** The licences of what the published bundle carries inside. */
 function thirdParty(): string {
@@ -61,6 +63,7 @@ const files: Readonly<Record<string, () => string | Promise<string>>> = {
   "schema/case.schema.json": () => `${JSON.stringify(caseJsonSchema(embeddedRulebook()), null, 2)}\n`,
   "THIRD-PARTY.md": thirdParty,
   "docs/guidance-rows.md": accountOfRows,
+  "docs/fhir-codes.md": codeTable,
   "README.md": () => renderReadme(readFileSync("README.md", "utf8")),
 };
 
