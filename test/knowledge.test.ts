@@ -39,7 +39,35 @@ describe("knowledge stands in rules/ and none in src/", () => {
       "case/issues.ts": ["64", "3", "20"],
       "case/parse.ts": [],
       "facts/derive.ts": ["24", "100", "1e-9"],
+      "batch/columns/block.ts": ["32", "64"],
+      "cds-hooks/day.ts": ["4", "86_400_000", "00"],
+      "cds-hooks/feedback.ts": ["604_800_000"],
+      "cds-hooks/options.ts": ["10_000_000", "2_000", "10"],
+      "cds-hooks/seen.ts": ["100_000"],
+      "cds-hooks/auth/client-jwt.ts": ["300", "30", "1000"],
+      "cds-hooks/cards/identity.ts": ["6", "8", "16", "12", "20"],
+      "cds-hooks/cards/record.ts": ["10", "3"],
+      "cds-hooks/cards/spacing-card.ts": ["7"],
+      "cds-hooks/http/body.ts": ["100"],
+      "cds-hooks/http/status.ts": ["200", "204", "400", "401", "403", "404", "405", "410", "412", "413", "415", "500"],
+      "cds-hooks/orders/draft.ts": ["20"],
+      "cds-hooks/orders/strength.ts": ["10", "1000", "0.001"],
+      "cds-hooks/schema/parts.ts": ["9", "8", "4", "12", "01", "3", "5"],
+      "cds-hooks/schema/request.ts": ["9", "256"],
+      "cds-hooks/schema/response.ts": ["140", "9", "2.0"],
+      "fhir/write/date-time.ts": ["3", "4", "5", "14", "00"],
+      "fhir/write/evidence.ts": ["9"],
+      "fhir/write/ids.ts": ["8", "12", "13", "16", "17", "20", "32"],
+      "fhir/write/knowledge.ts": ["9"],
       "explain/why-not.ts": ["256"],
+      "fhir/read/counter.ts": ["63", "200"],
+      "fhir/read/dates.ts": ["4", "9", "01", "12", "31"],
+      "fhir/read/options.ts": ["20_000", "8"],
+      "fhir/read/origin.ts": ["10"],
+      "fhir/read/problems.ts": ["100"],
+      "fhir/read/questionnaire-response.ts": ["8"],
+      "fhir/read/references.ts": ["9", "64", "2000"],
+      "fhir/read/veins.ts": ["64"],
       "logic/units.ts": ["24", "168", "730", "1e6"],
       "resolve/critique/doses.ts": ["10"],
       "issues/nearest.ts": ["3", "12", "60", "57", "100", "0000", "001", "007"],
@@ -49,6 +77,12 @@ describe("knowledge stands in rules/ and none in src/", () => {
       "rulebook/check/summary.ts": ["140"],
       "rulebook/scan-text.ts": ["100"],
       "rulebook/schema.ts": ["4", "9"],
+      // Rounding to hundredths as the facts do; limits of PostgreSQL (columns, letters of a name, arguments), bits of a number.
+      "sql/derive.ts": ["100", "1e-9"],
+      "sql/dialect.ts": ["1600"],
+      "sql/names.ts": ["63", "9"],
+      "sql/problems.ts": ["90"],
+      "sql/write.ts": ["30"],
       "testing/coverage.ts": ["1e-9"],
     };
     const structural = ["0", "1", "2"];
@@ -65,7 +99,9 @@ describe("knowledge stands in rules/ and none in src/", () => {
   test("no clock, randomness, console, process or code from strings in the core", () => {
     const forbidden =
       /\beval\s*\(|\bnew Function\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bconsole\.|\bprocess\.|\bfetch\(|\bsetTimeout\b/;
-    expect(core.filter(({ code }) => forbidden.test(code)).map(({ path }) => path)).toEqual([]);
+    // The default clock and `fetch` of the CDS Hooks handler, both of which its options replace.
+    const surroundings = "cds-hooks/surroundings.ts";
+    expect(core.filter(({ code }) => forbidden.test(code)).map(({ path }) => path)).toEqual([surroundings]);
   });
 });
 
