@@ -39,7 +39,14 @@ const shared: Options = {
 export default defineConfig([
   {
     ...shared,
-    entry: { index: "src/index.ts", handout: "src/handout/index.ts", testing: "src/testing/index.ts" },
+    entry: {
+      index: "src/index.ts",
+      handout: "src/handout/index.ts",
+      fhir: "src/fhir/index.ts",
+      "cds-hooks": "src/cds-hooks/index.ts",
+      sql: "src/sql/index.ts",
+      testing: "src/testing/index.ts",
+    },
     format: ["esm", "cjs"],
     dts: true,
     clean: true,

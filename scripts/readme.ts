@@ -45,6 +45,7 @@ async function consoleBlock(block: string, work: string): Promise<string> {
 
 function runCode(code: string, work: string): string {
   const file = join(work, "example.mts");
-  writeFileSync(file, code.replace('"sclerotherapy-cds"', JSON.stringify(resolve("src/index.ts"))));
+  const entry = (_: string, name = ""): string => JSON.stringify(resolve(`src${name}/index.ts`));
+  writeFileSync(file, code.replace(/"sclerotherapy-cds(\/[a-z-]+)?"/g, entry));
   return execFileSync(resolve("node_modules/.bin/tsx"), [file], { encoding: "utf8" });
 }

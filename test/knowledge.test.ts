@@ -39,6 +39,10 @@ describe("knowledge stands in rules/ and none in src/", () => {
       "case/issues.ts": ["64", "3", "20"],
       "case/parse.ts": [],
       "facts/derive.ts": ["24", "100", "1e-9"],
+      // Outcomes as bytes; how many shared lists and recommendations are kept for a rule.
+      "evaluate/outcome.ts": ["3", "4"],
+      "explain/reason-library.ts": ["16"],
+      "report/made.ts": ["12"],
       "batch/columns/block.ts": ["32", "64"],
       "cds-hooks/day.ts": ["4", "86_400_000", "00"],
       "cds-hooks/feedback.ts": ["604_800_000"],

@@ -17,21 +17,51 @@ const flags = {
   coverage: { type: "boolean", default: false },
   language: { type: "string", default: "en" },
   cases: { type: "string", default: "fixtures/cases" },
+  "as-of": { type: "string" },
+  output: { type: "string", short: "o" },
+  workers: { type: "string" },
+  fields: { type: "string" },
+  resume: { type: "boolean", default: false },
+  dialect: { type: "string" },
+  host: { type: "string", default: "127.0.0.1" },
+  port: { type: "string", default: "8080" },
+  "base-url": { type: "string" },
+  origin: { type: "string", multiple: true, default: [] as string[] },
+  config: { type: "string" },
+  "body-limit": { type: "string", default: "10000000" },
+  timeout: { type: "string", default: "10000" },
   "show-values": { type: "boolean", default: false },
   version: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
+const commonFlags: readonly string[] = ["json", "evidence", "rules", "profile", "show-values", "version", "help"];
+
+/** The flags that only some commands take. */
+const ownFlags: Readonly<Record<string, readonly (keyof typeof flags)[]>> = {
+  "what-if": ["set"],
+  test: ["coverage"],
+  handout: ["language"],
+  fhir: ["as-of"],
+  diff: ["cases"],
+  batch: ["output", "workers", "fields", "resume"],
+  sql: ["dialect"],
+  screen: ["output"],
+  serve: ["host", "port", "base-url", "origin", "config", "body-limit", "timeout"],
+};
+
 /** Runs the command line; returns what to print and the exit code. Never throws for what a user did wrong. */
 export async function run(argv: readonly string[]): Promise<Output & { readonly errorText?: string }> {
   let json = false;
   try {
-    const { values, positionals } = parse(argv);
+    const { values, positionals, tokens } = parse(argv);
     json = values.json;
     if (values.version) return { text: `${packageJson.version}\n`, exit: exit.clean };
     const [name, ...operands] = positionals;
     if (values.help || name === undefined) return { text: help, exit: values.help ? exit.clean : exit.usage };
-    return await commandOf(name)(operands, optionsOf(values));
+    const command = commandOf(name);
+    refuseForeignFlags(name, tokens);
+    return await command(operands, optionsOf(values));
   } catch (error) {
     return failure(error, json);
   }
@@ -39,7 +69,7 @@ export async function run(argv: readonly string[]): Promise<Output & { readonly 
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: flags, allowPositionals: true });
+    return parseArgs({ args: [...argv], options: flags, allowPositionals: true, tokens: true });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -52,19 +82,38 @@ function commandOf(name: string): Command {
   throw new UsageError(`unknown command ${name}${near === undefined ? "" : `, did you mean ${near}?`}`);
 }
 
+/** A flag that a command does not take is a mistake, and not to be passed over in silence. */
+function refuseForeignFlags(name: string, tokens: ReturnType<typeof parse>["tokens"]): void {
+  for (const token of tokens) {
+    if (token.kind !== "option" || commonFlags.includes(token.name)) continue;
+    if (!(ownFlags[name] ?? []).includes(token.name)) throw new UsageError(`${name} takes no --${token.name}`);
+  }
+}
+
 function optionsOf(values: ReturnType<typeof parse>["values"]): Options {
-  const { evidence } = values;
+  const {
+    evidence,
+    "show-values": showValues,
+    "as-of": asOf,
+    "base-url": baseUrl,
+    "body-limit": bodyLimit,
+    ...rest
+  } = values;
   if (evidence !== "all" && evidence !== "documents") throw new UsageError("expected --evidence documents or all");
   return {
-    json: values.json,
+    ...rest,
     evidence,
+    showValues,
+    asOf,
+    baseUrl,
+    bodyLimit,
     rules: values.rules,
     profile: values.profile,
-    set: values.set,
-    coverage: values.coverage,
-    showValues: values["show-values"],
-    language: values.language,
-    cases: values.cases,
+    output: values.output,
+    workers: values.workers,
+    fields: values.fields,
+    dialect: values.dialect,
+    config: values.config,
   };
 }
 

@@ -23,14 +23,36 @@ export const help = `sclero: explained decision support for sclerotherapy of leg
   sclero diff <old> <new> --cases <dir>   the cases that two rulebooks answer
                                           differently
   sclero schema                           the JSON Schema of a case
+  sclero fhir <record> --as-of <date>     what a FHIR R4 record tells, and from
+                                          which resource
+  sclero batch <cases.ndjson> -o <out>    answer one case for each line
+  sclero sql --dialect <name>             the rules as SQL: duckdb, postgres or
+                                          spark
+  sclero screen <facts> -o <out>          evaluate a table (Parquet, CSV,
+                                          NDJSON) in DuckDB
+  sclero serve                            CDS Hooks on this machine
 
-<case> is a JSON file, or - for standard input.
+<case> and <record> are JSON files, or - for standard input.
 
   --json                        machine-readable output
   --evidence documents|all      which sources count (default: all)
   --rules <dir>                 use the rule files of this folder
   --profile <file>              add or retire rules: { name, add, retire }
   --coverage                    with test: list what no case shows of a rule
+  --as-of <date>                with fhir: the day that the record is read for
+  --output, -o <file>           with batch and screen: where the answers go
+  --fields <a,b>                with batch: only these parts of the report
+  --workers <n>                 with batch: threads (default: one per core)
+  --resume                      with batch: go on after a stop
+  --host, --port                with serve (default: 127.0.0.1, 8080; port 0
+                                takes a free one)
+  --base-url <url>              with serve: the address that clients call
+  --origin <origin>             with serve: a page that may call; may be
+                                repeated
+  --body-limit <bytes>          with serve (default: 10000000)
+  --timeout <ms>                with serve (default: 10000)
+  --config <file>               with serve: clients, FHIR servers, links and
+                                the rest, see docs/cds-hooks.md
   --show-values                 let messages quote the values of a case
   --version, --help
 

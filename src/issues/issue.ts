@@ -50,7 +50,19 @@ export type IssueCode =
   | "rulebook/missing-file"
   | "fixture/invalid"
   | FhirIssueCode
-  | CdsHooksIssueCode;
+  | CdsHooksIssueCode
+  | SqlIssueCode
+  | BatchIssueCode;
+
+/** What can be wrong with a batch, or with one line of it: the other lines are answered. */
+export type BatchIssueCode =
+  | "batch/unknown-field"
+  | "batch/invalid-json"
+  /** Bytes that are no UTF-8: a part of the text would be guessed. */
+  | "batch/invalid-text"
+  | "batch/line-too-long"
+  /** A fault of the library met on one case. */
+  | "batch/failed";
 
 /** What can be wrong with a health record: the adapter reads what it can, and says what it left unknown and why. */
 export type FhirIssueCode =
@@ -107,7 +119,22 @@ export type CdsHooksIssueCode =
   | "cds-hooks/unknown-service"
   | "cds-hooks/wrong-hook"
   | "cds-hooks/missing-data"
-  | "cds-hooks/server-not-allowed";
+  | "cds-hooks/server-not-allowed"
+  /** A page of an origin that is not listed. */
+  | "cds-hooks/origin-not-allowed";
+
+/** What can be wrong with a rulebook that is to become SQL, or with a table of facts. */
+export type SqlIssueCode =
+  /** SQL cannot say what the rulebook asks for. */
+  | "sql/not-expressible"
+  | "sql/unknown-column"
+  | "sql/missing-column"
+  /** The column's type is not its fact's. */
+  | "sql/wrong-type"
+  /** The same case, or the same vein of a case, in more than one row. */
+  | "sql/duplicate-row"
+  /** A vein whose case is not there. */
+  | "sql/unknown-case";
 
 /**
  * One thing that is wrong with an input. Data, not an exception: inputs report all their issues at once.

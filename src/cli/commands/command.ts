@@ -1,5 +1,5 @@
 import type { Advisor } from "../../advisor/advisor.ts";
-import { createAdvisor } from "../../advisor/create-advisor.ts";
+import { type AdvisorOptions, createAdvisor } from "../../advisor/create-advisor.ts";
 import type { Evidence } from "../../evaluate/program.ts";
 import type { Profile } from "../../rulebook/profile.ts";
 import { parseJson, readRuleFiles, readText } from "../files.ts";
@@ -16,6 +16,19 @@ export interface Options {
   readonly showValues: boolean;
   readonly language: string;
   readonly cases: string;
+  readonly asOf: string | undefined;
+  readonly output: string | undefined;
+  readonly workers: string | undefined;
+  readonly fields: string | undefined;
+  readonly resume: boolean;
+  readonly dialect: string | undefined;
+  readonly host: string;
+  readonly port: string;
+  readonly baseUrl: string | undefined;
+  readonly origin: readonly string[];
+  readonly config: string | undefined;
+  readonly bodyLimit: string;
+  readonly timeout: string;
 }
 
 /** What a command prints and how it ends. */
@@ -30,12 +43,17 @@ export type Command = (operands: readonly string[], options: Options) => Promise
 export const printJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The advisor that the options ask for. Throws `RulebookError`, and `UsageError` for a profile that is none. */
-export function advisorFor({ evidence, rules, profile }: Options): Advisor {
-  return createAdvisor({
+export function advisorFor(options: Options): Advisor {
+  return createAdvisor(advisorSettings(options));
+}
+
+/** What the options ask of an advisor, read from their files: plain data. Throws `UsageError` for a profile that is none. */
+export function advisorSettings({ evidence, rules, profile }: Options): AdvisorOptions {
+  return {
     evidence,
     ...(rules === undefined ? {} : { rulebook: readRuleFiles(rules) }),
     ...(profile === undefined ? {} : { profile: readProfile(profile) }),
-  });
+  };
 }
 
 function readProfile(path: string): Profile {
@@ -52,4 +70,11 @@ export function operandsOf(operands: readonly string[], names: readonly string[]
   if (operands.length !== names.length)
     throw new UsageError(`expected ${names.length === 0 ? "no operand" : names.map((name) => `<${name}>`).join(" ")}`);
   return [...operands];
+}
+
+/** A whole number of an option. Throws `UsageError` for anything else. */
+export function wholeNumberOf(name: string, text: string, min: number, max: number): number {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new UsageError(`expected --${name} from ${min} to ${max}`);
 }

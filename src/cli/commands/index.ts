@@ -1,10 +1,13 @@
+import { batch } from "./batch.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { diff } from "./diff.ts";
 import { explain } from "./explain.ts";
+import { fhir } from "./fhir.ts";
 import { handout } from "./handout.ts";
 import { recommend } from "./recommend.ts";
 import { schema } from "./schema.ts";
+import { serve } from "./serve.ts";
 import { test } from "./test.ts";
 import { whatIf } from "./what-if.ts";
 
@@ -18,4 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   schema,
   handout,
   diff,
+  fhir,
+  batch,
+  serve,
 };

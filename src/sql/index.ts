@@ -1,0 +1,4 @@
+export type { AnswerColumn } from "./answers.ts";
+export { type ColumnType, type DialectName, dialects } from "./dialect.ts";
+export { type InputColumn, inputColumns } from "./input.ts";
+export { type RulebookQuery, type RulebookSql, type RulebookSqlOptions, rulebookSql } from "./rulebook-sql.ts";
