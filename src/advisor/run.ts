@@ -1,13 +1,16 @@
 import { compileRules } from "../evaluate/compiled.ts";
 import { failureDecides } from "../evaluate/failure.ts";
 import { prepareEngine } from "../evaluate/json-rules-engine.ts";
-import type { Outcome } from "../evaluate/outcome.ts";
-import { Outcomes } from "../evaluate/outcomes.ts";
+import { APPLIES, CANNOT_TELL, FAILED } from "../evaluate/outcome.ts";
+import { numberRules, Outcomes, type RuleNumbers } from "../evaluate/outcomes.ts";
 import { type Evidence, type RuleSet, ruleSets, rulesUnder } from "../evaluate/program.ts";
 import type { FactStore } from "../facts/store.ts";
 import type { Subject } from "../facts/subject.ts";
-import { Decisions, type Finished, finish } from "../resolve/finish.ts";
-import { resolveStage, rulesBySlot } from "../resolve/resolve-stage.ts";
+import { factTable } from "../facts/table.ts";
+import { Decisions } from "../resolve/decisions.ts";
+import { type Finished, finish } from "../resolve/finish.ts";
+import { decidedFacts, resolveStage } from "../resolve/resolve-stage.ts";
+import { rulesBySlot, slotPlans } from "../resolve/slot-plan.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 
@@ -30,51 +33,53 @@ export interface Program {
 /** Prepares both evaluators; each is built at its first use. */
 export function createProgram(rulebook: Rulebook, evidence: Evidence): Program {
   const rules = rulesUnder(rulebook, evidence);
-  const sets = ruleSets(rulebook, rules);
+  const numbers = numberRules(rules);
   const settingRules = rulesBySlot(rules);
-  const compiled = lazily(compileRules);
+  const plans = slotPlans(rulebook, settingRules, numbers);
+  const stages = setsByStage(rulebook, rules);
+  const compiled = lazily((set: RuleSet) => compileRules(set, factTable(rulebook), numbers));
   const engines = lazily(prepareEngine);
-
-  const stageSets = (stage: number): RuleSet[] => sets.filter((set) => set.stage === stage);
-  const subjectsOf = (set: RuleSet, store: FactStore): Subject[] =>
-    store.subjects.filter(({ kind }) => kind === set.scope);
 
   return {
     rules,
     settingRules,
     run: (store) => {
-      const outcomes = new Outcomes();
-      const decisions = new Decisions();
-      for (let stage = 0; stage < rulebook.stages; stage += 1) {
-        for (const set of stageSets(stage))
-          for (const subject of subjectsOf(set, store)) {
-            const found = compiled(set).evaluate((fact) => store.get(fact, subject));
-            outcomes.setAll(set.rules, subject, found);
-          }
-        resolveStage(rulebook, stage, settingRules, outcomes, store, decisions);
+      const outcomes = new Outcomes(numbers, store.subjects);
+      const decisions = new Decisions(store.subjects);
+      store.decideBy(decidedFacts(decisions));
+      for (const [stage, sets] of stages.entries()) {
+        for (const set of sets) compiled(set).evaluate(store, outcomes);
+        resolveStage(plans[stage] ?? [], outcomes, store, decisions);
       }
       return { outcomes, finished: finish(decisions) };
     },
     runOnEngine: async (store) => {
-      const outcomes = new Outcomes();
-      const decisions = new Decisions();
-      for (let stage = 0; stage < rulebook.stages; stage += 1) {
-        const runs = stageSets(stage).flatMap((set) =>
-          subjectsOf(set, store).map(async (subject) => {
+      const outcomes = new Outcomes(numbers, store.subjects);
+      const decisions = new Decisions(store.subjects);
+      store.decideBy(decidedFacts(decisions));
+      for (const [stage, sets] of stages.entries()) {
+        const runs = sets.flatMap((set) =>
+          store.places[set.scope].map(async (place) => {
+            const subject = store.subjects[place] as Subject;
             const found = await engines(set).evaluate((fact) => {
               const pending = store.pending(fact, subject);
               return pending === undefined ? store.get(fact, subject) : pending.then(() => store.get(fact, subject));
             });
             await Promise.all(valueFactsOf(set).map((fact) => store.pending(fact, subject)));
-            outcomes.setAll(set.rules, subject, withFailures(set, found, store, subject));
+            keepOutcomes(set, found, outcomes.at(place), numbers, store, subject);
           }),
         );
         await Promise.all(runs);
-        resolveStage(rulebook, stage, settingRules, outcomes, store, decisions);
+        resolveStage(plans[stage] ?? [], outcomes, store, decisions);
       }
       return { outcomes, finished: finish(decisions) };
     },
   };
+}
+
+function setsByStage(rulebook: Rulebook, rules: readonly Rule[]): RuleSet[][] {
+  const sets = ruleSets(rulebook, rules);
+  return Array.from({ length: rulebook.stages }, (_, stage) => sets.filter((set) => set.stage === stage));
 }
 
 /** The facts whose numbers the rules of a set take over, beside those that their conditions read. */
@@ -82,18 +87,26 @@ function valueFactsOf({ rules }: RuleSet): string[] {
   return rules.flatMap(({ event }) => (event.params.valueFact === undefined ? [] : [event.params.valueFact]));
 }
 
-/** The outcomes, `failed` where a rule could not be told, or has nothing to say, for want of a fact that failed. */
-function withFailures({ rules }: RuleSet, found: readonly Outcome[], store: FactStore, subject: Subject): Outcome[] {
+/** Keeps what the engine found; `failed` where a rule could not be told, or has nothing to say, for want of a fact that failed. */
+function keepOutcomes(
+  { rules }: RuleSet,
+  found: Uint8Array,
+  into: Uint8Array,
+  numbers: RuleNumbers,
+  store: FactStore,
+  subject: Subject,
+): void {
   const failed = (fact: string): boolean => store.restsOnFailure(fact, subject);
-  return found.map((outcome, index) => {
-    const { conditions, event } = rules[index] as Rule;
+  for (const [index, { name, conditions, event }] of rules.entries()) {
+    const outcome = found[index] as number;
     const { valueFact } = event.params;
     const needsFailed =
-      outcome === "cannot-tell"
+      store.hasFunctions &&
+      (outcome === CANNOT_TELL
         ? failureDecides(conditions, (fact) => store.get(fact, subject), failed)
-        : outcome === "applies" && valueFact !== undefined && failed(valueFact);
-    return needsFailed ? "failed" : outcome;
-  });
+        : outcome === APPLIES && valueFact !== undefined && failed(valueFact));
+    into[numbers.get(name) as number] = needsFailed ? FAILED : outcome;
+  }
 }
 
 /** Makes a value for each key once, when it is first asked for. */

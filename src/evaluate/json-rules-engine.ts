@@ -1,10 +1,10 @@
-import { Engine } from "json-rules-engine";
+import { Engine, Fact } from "json-rules-engine";
 import { type Cell, isKnown } from "../logic/cell.ts";
 import type { Condition } from "../logic/condition.ts";
 import { factsOf } from "../logic/condition.ts";
 import { type Expected, leafTruth, type Operator, operators, test } from "../logic/operators.ts";
 import { and, FALSE, not, or, TRUE, type Truth, truth } from "../logic/truth.ts";
-import { type Outcome, outcomeOf } from "./outcome.ts";
+import { FAILED, type OutcomeCode } from "./outcome.ts";
 import type { RuleSet } from "./program.ts";
 
 // The only file that imports json-rules-engine. What it must not be trusted with is contained here: it never decides what
@@ -16,8 +16,8 @@ export type AsyncLookUp = (fact: string) => Cell | Promise<Cell>;
 
 /** A rule set that runs on json-rules-engine. */
 export interface EngineRules {
-  /** The outcomes of the set's rules, in its order. */
-  readonly evaluate: (lookUp: AsyncLookUp) => Promise<Outcome[]>;
+  /** The outcomes of the set's rules, in its order, as `OutcomeCode`s. */
+  readonly evaluate: (lookUp: AsyncLookUp) => Promise<Uint8Array>;
 }
 
 /** A node of the engine's result tree. */
@@ -65,40 +65,52 @@ function engineConditions(
 export function prepareEngine(set: RuleSet): EngineRules {
   const idle: Engine[] = [];
   const facts = [...new Set(set.rules.flatMap(({ conditions }) => [...factsOf(conditions)]))];
+  const positions = new Map(set.rules.map(({ name }, position) => [name, position]));
   return {
     evaluate: async (lookUp) => {
       const engine = idle.pop() ?? createEngine(set);
-      const given: Record<string, unknown> = Object.create(null);
-      for (const fact of facts) {
-        const cell = lookUp(fact);
-        given[fact] = cell instanceof Promise ? () => cell : cell;
-      }
-      const { results, failureResults } = await engine.run(given);
+      const { results, failureResults } = await engine.run(givenFacts(facts, lookUp));
       idle.push(engine);
-      const byName = new Map(
-        [...results, ...failureResults].map((result) => [result.name, result.conditions as ResultNode]),
-      );
-      return set.rules.map(({ name }) => {
-        const tree = byName.get(name);
-        return tree === undefined ? "failed" : outcomeOfTree(tree);
-      });
+      const outcomes = new Uint8Array(positions.size).fill(FAILED);
+      for (const list of [results, failureResults])
+        for (const { name, conditions } of list)
+          outcomes[positions.get(name) ?? -1] = outcomeOfTree(conditions as ResultNode);
+      return outcomes;
     },
   };
 }
 
-function outcomeOfTree(tree: ResultNode): Outcome {
+/** The facts as the engine takes them. It is told to keep none under a hash of its name: each has its value or its promise. */
+function givenFacts(facts: readonly string[], lookUp: AsyncLookUp): Record<string, unknown> {
+  const given: Record<string, unknown> = Object.create(null);
+  for (const fact of facts) {
+    const cell = lookUp(fact);
+    given[fact] = new Fact<unknown>(fact, cell instanceof Promise ? () => cell : cell, { cache: false });
+  }
+  return given;
+}
+
+function outcomeOfTree(tree: ResultNode): OutcomeCode {
   try {
-    return outcomeOf(treeTruth(tree));
+    return treeTruth(tree);
   } catch (error) {
-    if (error instanceof NotEvaluated) return "failed";
+    if (error instanceof NotEvaluated) return FAILED;
     throw error;
   }
 }
 
 /** Reads the truth off the result tree: what the engine found true is true, and of the rest what is known is false. */
 function treeTruth(node: ResultNode): Truth {
-  if (node.all !== undefined) return node.all.reduce<Truth>((result, part) => and(result, treeTruth(part)), TRUE);
-  if (node.any !== undefined) return node.any.reduce<Truth>((result, part) => or(result, treeTruth(part)), FALSE);
+  if (node.all !== undefined) {
+    let result: Truth = TRUE;
+    for (const part of node.all) result = and(result, treeTruth(part));
+    return result;
+  }
+  if (node.any !== undefined) {
+    let result: Truth = FALSE;
+    for (const part of node.any) result = or(result, treeTruth(part));
+    return result;
+  }
   if (node.not !== undefined) return not(treeTruth(node.not));
   const { result, factResult, operator, value } = node;
   if (result === undefined || factResult === undefined) throw new NotEvaluated();

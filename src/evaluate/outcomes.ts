@@ -1,24 +1,38 @@
-import { type Subject, subjectKey } from "../facts/subject.ts";
+import type { Subject } from "../facts/subject.ts";
+import { subjectKey } from "../facts/subject.ts";
 import type { Rule } from "../rulebook/rule.ts";
-import type { Outcome } from "./outcome.ts";
+import { NOT_APPLICABLE, type Outcome, outcomeName } from "./outcome.ts";
 
-/** The outcomes of rules by subject. */
+/** The numbers of rules: their positions in the list of those that are evaluated. */
+export type RuleNumbers = ReadonlyMap<string, number>;
+
+/** Numbers rules by their position. */
+export function numberRules(rules: readonly Rule[]): RuleNumbers {
+  return new Map(rules.map(({ name }, number) => [name, number]));
+}
+
+/** The outcomes of rules by subject: a byte for each. */
 export class Outcomes {
-  readonly #byRule = new Map<string, Map<string, Outcome>>();
+  readonly #numbers: RuleNumbers;
+  readonly #subjects: readonly Subject[];
+  readonly #byPlace: readonly Uint8Array[];
 
-  set(rule: string, subject: Subject, outcome: Outcome): void {
-    const bySubject = this.#byRule.get(rule) ?? new Map<string, Outcome>();
-    bySubject.set(subjectKey(subject), outcome);
-    this.#byRule.set(rule, bySubject);
+  constructor(numbers: RuleNumbers, subjects: readonly Subject[]) {
+    this.#numbers = numbers;
+    this.#subjects = subjects;
+    this.#byPlace = subjects.map(() => new Uint8Array(numbers.size).fill(NOT_APPLICABLE));
   }
 
-  /** Sets the outcomes of several rules for one subject; one that is missing failed. */
-  setAll(rules: readonly Rule[], subject: Subject, found: readonly Outcome[]): void {
-    for (const [index, rule] of rules.entries()) this.set(rule.name, subject, found[index] ?? "failed");
+  /** The outcomes for the subject at a place, by rule number: to be read, and filled by the evaluators. */
+  at(place: number): Uint8Array {
+    return this.#byPlace[place] as Uint8Array;
   }
 
   /** `not-applicable` where the rule was not evaluated for the subject. */
   get(rule: string, subject: Subject): Outcome {
-    return this.#byRule.get(rule)?.get(subjectKey(subject)) ?? "not-applicable";
+    const key = subjectKey(subject);
+    const place = this.#subjects.findIndex((one) => one === subject || subjectKey(one) === key);
+    const number = this.#numbers.get(rule);
+    return outcomeName(number === undefined ? NOT_APPLICABLE : (this.#byPlace[place]?.[number] ?? NOT_APPLICABLE));
   }
 }

@@ -1,4 +1,5 @@
 import type { Outcomes } from "../evaluate/outcomes.ts";
+import { readableLeaf } from "../facts/readable.ts";
 import type { FactStore } from "../facts/store.ts";
 import type { Subject } from "../facts/subject.ts";
 import { truthName } from "../logic/truth.ts";
@@ -6,7 +7,9 @@ import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Citation } from "../rulebook/source.ts";
 import type { ExplainedNode, Explanation, NeededChange } from "./explanation.ts";
-import { foundOf, Reasoner } from "./reason.ts";
+import { foundOf } from "./reason.ts";
+import { reasonLibrary } from "./reason-library.ts";
+import { Reasoner } from "./reasoner.ts";
 import { type TruthTree, truthTree } from "./tree.ts";
 import { type Assignment, type WhyNotInput, whyNot } from "./why-not.ts";
 
@@ -23,7 +26,13 @@ export interface ExplainInput extends Omit<WhyNotInput, "applies"> {
 /** Explains one rule for one subject. */
 export function explainRule(rule: Rule, subject: Subject, input: ExplainInput): Explanation {
   const { rulebook, store, outcomes } = input;
-  const reasoner = new Reasoner(rulebook, store);
+  const reasoner = new Reasoner(reasonLibrary(rulebook), store);
+  const place = store.placeOf(subject);
+  const explain = (tree: TruthTree, decides: boolean): ExplainedNode => {
+    if (tree.kind !== "leaf") return explainedGate(tree, decides, explain);
+    const leaf = readableLeaf(tree.leaf, store.table);
+    return { kind: "leaf", decides, ...reasoner.reason(leaf, tree.truth, place) };
+  };
   const outcome = outcomes.get(rule.name, subject);
   const sets =
     outcome === "does-not-apply" || outcome === "cannot-tell"
@@ -34,8 +43,8 @@ export function explainRule(rule: Rule, subject: Subject, input: ExplainInput): 
     title: rule.title,
     subject,
     outcome,
-    tree: explained(truthTree(rule.conditions, store, subject), true, reasoner, subject),
-    because: reasoner.because(rule.conditions, subject),
+    tree: explain(truthTree(rule.conditions, store, subject), true),
+    because: reasoner.because(rule.conditions, place),
     whyNot: sets.map((set) => set.map((assignment) => neededChange(assignment, rulebook, store))),
     sources: [...rule.sources, ...(rule.resolution ?? [])].map((id) => rulebook.citations.get(id) as Citation),
   };
@@ -51,14 +60,15 @@ function neededChange({ fact, subject, value }: Assignment, rulebook: Rulebook, 
   };
 }
 
-function explained(tree: TruthTree, decides: boolean, reasoner: Reasoner, subject: Subject): ExplainedNode {
-  if (tree.kind === "leaf") return { kind: "leaf", decides, ...reasoner.reason(tree, subject) };
+function explainedGate(
+  tree: Exclude<TruthTree, { kind: "leaf" }>,
+  decides: boolean,
+  explain: (part: TruthTree, decides: boolean) => ExplainedNode,
+): ExplainedNode {
   return {
     kind: tree.kind,
     truth: truthName(tree.truth),
     decides,
-    parts: tree.parts.map((part) =>
-      explained(part, decides && (tree.kind === "not" || part.truth === tree.truth), reasoner, subject),
-    ),
+    parts: tree.parts.map((part) => explain(part, decides && (tree.kind === "not" || part.truth === tree.truth))),
   };
 }

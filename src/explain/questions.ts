@@ -1,19 +1,18 @@
+import { CANNOT_TELL } from "../evaluate/outcome.ts";
 import type { Outcomes } from "../evaluate/outcomes.ts";
 import type { FactStore } from "../facts/store.ts";
-import { followUpSubject, patientSubject, type Subject, subjectKey } from "../facts/subject.ts";
+import { type Subject, subjectKey } from "../facts/subject.ts";
 import { compareText } from "../issues/issue.ts";
-import { isKnown } from "../logic/cell.ts";
-import { type Condition, conditionTruth } from "../logic/condition.ts";
-import { UNKNOWN } from "../logic/truth.ts";
-import { mainValue } from "../resolve/contributions.ts";
-import { type Decision, valueWith } from "../resolve/decide.ts";
-import type { Decisions } from "../resolve/finish.ts";
-import { merge } from "../resolve/merge/index.ts";
-import type { Rule } from "../rulebook/rule.ts";
-import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { Decisions } from "../resolve/decisions.ts";
+import { orderOf } from "../resolve/merge/order.ts";
+import { worseOf } from "../resolve/merge/with-one.ts";
+import { deepFreeze } from "../rulebook/freeze.ts";
 import type { Slot, SlotValue } from "../rulebook/slots.ts";
-import { type Fact, isCaseFact } from "../rulebook/vocabulary.ts";
-import { truthTree } from "./tree.ts";
+import type { Fact } from "../rulebook/vocabulary.ts";
+import type { AskingRule } from "./asking.ts";
+import { PossibleChanges } from "./changes.ts";
+import { OpenFacts } from "./open-facts.ts";
+import type { ReasonLibrary } from "./reason-library.ts";
 
 /** What an answer could change: a slot, or a piece of advice that would be added. */
 export type Change =
@@ -31,9 +30,8 @@ export interface Question {
 
 /** What the questions are worked out from. */
 export interface QuestionInput {
-  readonly rulebook: Rulebook;
-  readonly rules: readonly Rule[];
-  readonly settingRules: ReadonlyMap<string, readonly Rule[]>;
+  readonly library: ReasonLibrary;
+  readonly asking: readonly AskingRule[];
   readonly outcomes: Outcomes;
   readonly store: FactStore;
   readonly decisions: Decisions;
@@ -42,179 +40,130 @@ export interface QuestionInput {
 /** The slots that lead the report, and whose change weighs most. */
 export const leadingSlots: readonly string[] = ["eligibility", "triage"];
 
-/** The unknown facts that could change the answer, worst change first. */
-export function questions(input: QuestionInput): Question[] {
-  const found = new Map<string, { fact: Fact; subject: Subject; changes: Map<string, Change> }>();
-  for (const rule of input.rules)
-    for (const subject of input.store.subjects) {
-      if (subject.kind !== rule.scope || input.outcomes.get(rule.name, subject) !== "cannot-tell") continue;
-      const changes = changesOf(rule, subject, input);
+/** One thing that a rule would change, with a number of its own: changes of one number compete. */
+interface Keyed {
+  readonly key: number;
+  readonly change: Change;
+  /** Undefined for advice. */
+  readonly slot: Slot | undefined;
+}
+
+/** A fact to ask for, with what it could change, by number. */
+interface Entry {
+  readonly fact: Fact;
+  readonly subject: Subject;
+  readonly changes: Map<number, Keyed>;
+}
+
+/** The unknown facts that could change the answer, worst change first. Frozen. */
+export function questions(input: QuestionInput): readonly Question[] {
+  const entries = [...entriesOf(input).values()].map((entry) => ({
+    entry,
+    weight: weightOf(entry.changes),
+    slots: countSlots(entry.changes),
+  }));
+  entries.sort(
+    (a, b) =>
+      b.weight - a.weight ||
+      b.slots - a.slots ||
+      compareText(a.entry.fact.name, b.entry.fact.name) ||
+      compareText(subjectKey(a.entry.subject), subjectKey(b.entry.subject)),
+  );
+  return Object.freeze(entries.map(({ entry }) => questionOf(entry)));
+}
+
+function questionOf({ fact, subject, changes }: Entry): Question {
+  const { name } = fact;
+  const ask = fact.ask ?? `${fact.label}?`;
+  const couldChange: Change[] = [];
+  for (const { change } of changes.values()) couldChange.push(change);
+  Object.freeze(couldChange);
+  return Object.freeze(
+    subject.kind === "vein" ? { fact: name, vein: subject.id, ask, couldChange } : { fact: name, ask, couldChange },
+  );
+}
+
+function entriesOf({ library, asking, outcomes, store, decisions }: QuestionInput): Map<number, Entry> {
+  const { table, places, subjects } = store;
+  const possible = new PossibleChanges(decisions, store);
+  const open = new OpenFacts(library, store, possible);
+  const entries = new Map<number, Entry>();
+  for (const one of asking)
+    for (const place of places[one.rule.scope]) {
+      if (outcomes.at(place)[one.number] !== CANNOT_TELL) continue;
+      const changes = changesOf(one, place, store, possible);
       if (changes.length === 0) continue;
-      for (const { fact, subject: of } of unknownFacts(rule.conditions, subject, input, new Set())) {
-        const key = `${subjectKey(of)} ${fact.name}`;
-        const entry = found.get(key) ?? { fact, subject: of, changes: new Map<string, Change>() };
-        for (const change of changes) keepWorst(entry.changes, change, rule, subject, input);
-        found.set(key, entry);
+      for (const key of open.behind(one.conditions, place)) {
+        let entry = entries.get(key);
+        if (entry === undefined) {
+          const fact = table.at(key % table.facts.length);
+          const subject = subjects[Math.floor(key / table.facts.length)] as Subject;
+          entry = { fact, subject, changes: new Map() };
+          entries.set(key, entry);
+        }
+        for (const change of changes) keepWorst(entry.changes, change);
       }
     }
-  return [...found.values()]
-    .map((entry) => ({ entry, weight: weightOf(entry.changes, input), slots: countSlots(entry.changes) }))
-    .sort(
-      (a, b) =>
-        b.weight - a.weight ||
-        b.slots - a.slots ||
-        compareText(a.entry.fact.name, b.entry.fact.name) ||
-        compareText(subjectKey(a.entry.subject), subjectKey(b.entry.subject)),
-    )
-    .map(({ entry: { fact, subject, changes } }) => ({
-      fact: fact.name,
-      ...(subject.kind === "vein" ? { vein: subject.id } : {}),
-      ask: fact.ask ?? `${fact.label}?`,
-      couldChange: [...changes.values()],
-    }));
+  return entries;
 }
 
 /** What would change if the rule applied: the slots whose value it would move, or the advice that it would add. */
-function changesOf(rule: Rule, subject: Subject, input: QuestionInput): Change[] {
-  const { slot, also, strength } = rule.event.params;
-  const vein = subject.kind === "vein" ? { vein: subject.id } : {};
-  // Mere information changes nothing of what is to be done: nobody is asked for its sake.
-  if (slot === undefined && strength === "info") return [];
-  if (slot === undefined) return [{ advice: rule.name, ...vein }];
-  return [slot, ...(also ?? []).map((part) => part.slot)].flatMap((name) => {
-    const decision = decisionFor(name, subject, input);
-    if (decision === undefined) return [];
-    const value =
-      name === slot
-        ? mainValue(decision.slot, rule, subject, input.store)
-        : also?.find((part) => part.slot === name)?.value;
-    if (value === undefined) return [];
-    const to = changed(decision, { rule, subject, value, main: name === slot });
-    return to === undefined ? [] : [{ slot: name, to, ...(decision.subject.kind === "vein" ? vein : {}) }];
-  });
-}
-
-function decisionFor(slot: string, subject: Subject, { rulebook, decisions }: QuestionInput): Decision | undefined {
-  const scope = rulebook.slots.get(slot)?.scope;
-  const of = scope === "patient" ? patientSubject : scope === "followUp" ? followUpSubject : subject;
-  return decisions.get(slot, subjectKey(of));
-}
-
-type Candidate = Parameters<typeof valueWith>[1];
-
-/** The slot's value with the candidate: on its own, or together with what else is open where only both together change it. */
-function changed(decision: Decision, candidate: Candidate): SlotValue | undefined {
-  const isSame = (one: Candidate): boolean => one.rule === candidate.rule && one.subject === candidate.subject;
-  const alone = decision.changes.find((change) => isSame(change.candidate) && change.candidate.main === candidate.main);
-  if (alone !== undefined) return alone.value;
-  if (decision.slot.merge.kind !== "precedence") return undefined;
-  const others = decision.open.filter((one) => !isSame(one));
-  for (const other of others) {
-    const applying = [...decision.applying, other];
-    const without = merge(decision.slot, applying)?.value;
-    const both = valueWith({ slot: decision.slot, value: without, applying }, candidate);
-    if (both !== undefined) return both;
+function changesOf(
+  { rule, number, sets }: AskingRule,
+  place: number,
+  store: FactStore,
+  possible: PossibleChanges,
+): readonly Keyed[] {
+  const subject = store.subjects[place] as Subject;
+  const keyOf = (kind: number, of: number): number => (kind * store.subjects.length + of) * 2;
+  if (sets.length === 0) {
+    const change = subject.kind === "vein" ? { advice: rule.name, vein: subject.id } : { advice: rule.name };
+    return [{ key: keyOf(number, place) + 1, change: Object.freeze(change), slot: undefined }];
   }
-  return undefined;
-}
-
-/** The facts of the case that are unknown and on which the truth of an unknown condition rests. */
-function unknownFacts(
-  condition: Condition,
-  subject: Subject,
-  input: QuestionInput,
-  seen: Set<string>,
-): { fact: Fact; subject: Subject }[] {
-  const tree = truthTree(condition, input.store, subject);
-  const open: { fact: Fact; subject: Subject }[] = [];
-  const walk = (node: ReturnType<typeof truthTree>): void => {
-    if (node.truth !== UNKNOWN) return;
-    if (node.kind === "leaf") open.push(...openFacts(node.leaf.fact, subject, input, seen));
-    else node.parts.forEach(walk);
-  };
-  walk(tree);
-  return open;
-}
-
-function openFacts(
-  name: string,
-  subject: Subject,
-  input: QuestionInput,
-  seen: Set<string>,
-): { fact: Fact; subject: Subject }[] {
-  const fact = input.rulebook.facts.get(name) as Fact;
-  const of = fact.scope === "patient" ? patientSubject : subject;
-  const key = `${subjectKey(of)} ${name}`;
-  if (seen.has(key) || isKnown(input.store.get(name, of))) return [];
-  seen.add(key);
-  if (fact.slot !== undefined) return openSlot(fact.slot, of, input, seen);
-  const inner = fact.derive === undefined ? [] : openInputs(fact, of, input, seen);
-  return isCaseFact(fact) ? [{ fact, subject: of }, ...inner.filter((one) => one.fact.name !== name)] : inner;
-}
-
-function openInputs(
-  fact: Fact,
-  subject: Subject,
-  input: QuestionInput,
-  seen: Set<string>,
-): { fact: Fact; subject: Subject }[] {
-  const { derive } = fact;
-  if (derive === undefined || "elapsed" in derive) return [];
-  const { store } = input;
-  if ("condition" in derive) return unknownFacts(derive.condition, subject, input, seen);
-  if ("count" in derive) return derive.count.flatMap((part) => unknownFacts(part, subject, input, seen));
-  const overVeins = "someVein" in derive ? derive.someVein : "everyVein" in derive ? derive.everyVein : undefined;
-  if (overVeins !== undefined)
-    return store.veins
-      .filter((vein) => conditionTruth(overVeins, (name) => store.get(name, vein)) === UNKNOWN)
-      .flatMap((vein) => unknownFacts(overVeins, vein, input, seen));
-  if ("distinctInVeins" in derive)
-    return store.veins.flatMap((vein) => openFacts(derive.distinctInVeins, vein, input, seen));
-  return fact.inputs.flatMap((name) => openFacts(name, subject, input, seen));
-}
-
-/** A decided slot is open because of the rules that could still change it. */
-function openSlot(
-  slot: string,
-  subject: Subject,
-  input: QuestionInput,
-  seen: Set<string>,
-): { fact: Fact; subject: Subject }[] {
-  const decision = input.decisions.get(slot, subjectKey(subject));
-  if (decision === undefined) return [];
-  return decision.open
-    .filter((candidate) => changed(decision, candidate) !== undefined)
-    .flatMap(({ rule, subject: of }) => unknownFacts(rule.conditions, of, input, seen));
+  const changes: Keyed[] = [];
+  for (const { slot, number: slotNumber, main } of sets) {
+    const decision = possible.decision(slot.name, place);
+    const to = decision === undefined ? undefined : possible.valueWith(decision, number, place, main);
+    if (decision === undefined || to === undefined) continue;
+    const change: Change =
+      decision.subject.kind === "vein" && subject.kind === "vein"
+        ? { slot: slot.name, to: deepFreeze(to), vein: subject.id }
+        : { slot: slot.name, to: deepFreeze(to) };
+    changes.push({ key: keyOf(slotNumber, decision.place), change: Object.freeze(change), slot });
+  }
+  return changes;
 }
 
 /** Keeps of two changes of one slot the one that would win there. */
-function keepWorst(
-  changes: Map<string, Change>,
-  change: Change,
-  rule: Rule,
-  subject: Subject,
-  { rulebook }: QuestionInput,
-): void {
-  const key = "slot" in change ? `${change.slot} ${change.vein ?? ""}` : `${change.advice} ${change.vein ?? ""} advice`;
-  const known = changes.get(key);
-  if (known === undefined || !("slot" in known) || !("slot" in change)) {
-    changes.set(key, change);
+function keepWorst(changes: Map<number, Keyed>, one: Keyed): void {
+  const known = changes.get(one.key);
+  if (known === undefined) {
+    changes.set(one.key, one);
     return;
   }
-  const both = [known.to, change.to].map((value) => ({ rule, subject, value, main: true }));
-  const to = merge(rulebook.slots.get(change.slot) as Slot, both)?.value;
-  if (to !== undefined) changes.set(key, { ...change, to });
+  const { slot } = one;
+  const [left, right] = [toOf(known), toOf(one)];
+  if (slot === undefined || left === undefined || right === undefined || left === right) return;
+  const to = worseOf(slot, left, right);
+  if (to === left) return;
+  changes.set(one.key, to === right ? one : { ...one, change: Object.freeze({ ...one.change, to: deepFreeze(to) }) });
+}
+
+function toOf({ change }: Keyed): SlotValue | undefined {
+  return "slot" in change ? change.to : undefined;
 }
 
 /** How far up eligibility or triage an answer could lead. */
-function weightOf(changes: ReadonlyMap<string, Change>, { rulebook }: QuestionInput): number {
+function weightOf(changes: ReadonlyMap<number, Keyed>): number {
   let weight = 0;
-  for (const change of changes.values())
-    if ("slot" in change && leadingSlots.includes(change.slot))
-      weight = Math.max(weight, (rulebook.slots.get(change.slot)?.values ?? []).indexOf(change.to as string));
+  for (const { slot, change } of changes.values())
+    if (slot !== undefined && "slot" in change && leadingSlots.includes(slot.name))
+      weight = Math.max(weight, orderOf(slot, change.to));
   return weight;
 }
 
-function countSlots(changes: ReadonlyMap<string, Change>): number {
-  return new Set([...changes.values()].flatMap((change) => ("slot" in change ? [change.slot] : []))).size;
+function countSlots(changes: ReadonlyMap<number, Keyed>): number {
+  const slots = new Set<Slot>();
+  for (const { slot } of changes.values()) if (slot !== undefined) slots.add(slot);
+  return slots.size;
 }

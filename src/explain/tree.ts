@@ -28,12 +28,3 @@ export function truthTree(condition: Condition, store: FactStore, subject: Subje
   const parts = condition.any.map((one) => truthTree(one, store, subject));
   return { kind: "any", truth: parts.reduce<Truth>((result, part) => or(result, part.truth), FALSE), parts };
 }
-
-/** A leaf of a truth tree. */
-export type TruthLeaf = Extract<TruthTree, { kind: "leaf" }>;
-
-/** The leaves that give the tree its truth: the others could be anything. */
-export function decidingLeaves(tree: TruthTree): TruthLeaf[] {
-  if (tree.kind === "leaf") return [tree];
-  return tree.parts.filter((part) => tree.kind === "not" || part.truth === tree.truth).flatMap(decidingLeaves);
-}

@@ -4,93 +4,118 @@ import { followUpSubject, patientSubject, type Subject } from "../facts/subject.
 import { bounds } from "../logic/cell.ts";
 import { hoursPer, type TimeUnit } from "../logic/units.ts";
 import type { Decision } from "../resolve/decide.ts";
-import type { Decisions } from "../resolve/finish.ts";
+import type { Decisions } from "../resolve/decisions.ts";
+import type { Rule } from "../rulebook/rule.ts";
 import type { RangeValue } from "../rulebook/slots.ts";
 import type { TimelineItem, TimelinePhase } from "./phase.ts";
 import type { Recommendation } from "./report.ts";
 
 type Kind = "do" | "expect" | "avoid";
-type KindOfItem = TimelineItem & { readonly kind: Kind };
+/** An item with the kind of list that it stands in. */
+interface Placed {
+  readonly kind: Kind;
+  readonly item: TimelineItem;
+}
+
+/** The phase that a rule declares, in hours. */
+export interface RulePhase {
+  readonly kind: Kind;
+  readonly from: readonly string[];
+  readonly fromHours: number;
+  readonly toHours: number | null;
+}
 
 /** Name of the fact that says how long ago the session was. */
 const sinceSession = "followUp.hoursSinceSession";
 
+/** The phases that rules declare, by the rule's name. */
+export function rulePhases(rules: readonly Rule[]): ReadonlyMap<string, RulePhase> {
+  return new Map(
+    rules.flatMap(({ name, event }): [string, RulePhase][] => {
+      const { timeline: phase } = event.params;
+      const factor = hoursIn(phase?.unit);
+      if (phase === undefined || factor === undefined) return [];
+      const toHours = phase.to === null ? null : phase.to * factor;
+      return [[name, { kind: phase.kind, from: Object.freeze([name]), fromHours: phase.from * factor, toHours }]];
+    }),
+  );
+}
+
 /**
  * Lays what holds after the session out in phases. A phase begins where something new is to be expected and lasts until the
- * next begins, so that no time is left without an answer.
+ * next begins, so that no time is left without an answer. Frozen.
  */
 export function timelineOf(
   decisions: Decisions,
   recommendations: readonly Recommendation[],
-  phases: PhaseOf,
+  phases: ReadonlyMap<string, RulePhase>,
   store: FactStore,
-): TimelinePhase[] {
-  const items = [...slotItems(decisions), ...recommendations.flatMap((one) => ruleItem(one, phases))];
-  const starts = [...new Set([0, ...items.filter(({ kind }) => kind === "expect").map(({ fromHours }) => fromHours)])]
-    .filter((start) => start >= 0)
-    .sort((a, b) => a - b);
-  if (items.length === 0) return [];
+): readonly TimelinePhase[] {
+  const placed = [...slotItems(decisions), ...recommendations.flatMap((one) => ruleItem(one, phases))];
+  if (placed.length === 0) return Object.freeze([]);
+  const expected = placed.filter(({ kind }) => kind === "expect").map(({ item }) => item.fromHours);
+  const starts = [...new Set([0, ...expected])].filter((start) => start >= 0).sort((a, b) => a - b);
+  placed.sort(
+    ({ item: a }, { item: b }) =>
+      a.fromHours - b.fromHours || (a.toHours ?? Number.MAX_VALUE) - (b.toHours ?? Number.MAX_VALUE),
+  );
   const now = store.subjects.includes(followUpSubject) ? bounds(store.get(sinceSession, followUpSubject)) : undefined;
-  return starts.map((fromHours, index) => {
+  const laidOut = starts.map((fromHours, index): TimelinePhase => {
     const toHours = starts[index + 1] ?? null;
     const within = (hours: number): boolean => hours >= fromHours && (toHours === null || hours < toHours);
-    const part = (kind: Kind): TimelineItem[] =>
-      items
-        .filter((item) => item.kind === kind && overlaps(item, fromHours, toHours))
-        .sort((a, b) => a.fromHours - b.fromHours || (a.toHours ?? Infinity) - (b.toHours ?? Infinity))
-        .map(({ kind: _, ...item }) => item);
-    return {
+    const part = (kind: Kind): readonly TimelineItem[] => {
+      const items: TimelineItem[] = [];
+      for (const one of placed) if (one.kind === kind && overlaps(one.item, fromHours, toHours)) items.push(one.item);
+      return Object.freeze(items);
+    };
+    return Object.freeze({
       fromHours,
       toHours,
       ...(now !== undefined && within(now.min) && within(now.max) ? { current: true as const } : {}),
       do: part("do"),
       expect: part("expect"),
       avoid: part("avoid"),
-    };
+    });
   });
+  return Object.freeze(laidOut);
 }
-
-/** The phase that a rule declares, by the rule's name. */
-export type PhaseOf = (rule: string) => { kind: Kind; unit: string; from: number; to: number | null } | undefined;
 
 function overlaps({ fromHours, toHours }: TimelineItem, from: number, to: number | null): boolean {
   return (to === null || fromHours < to) && (toHours === null || toHours > from);
 }
 
-function ruleItem({ rule, status, summary, subject }: Recommendation, phases: PhaseOf): KindOfItem[] {
-  const phase = phases(rule);
-  const factor = hoursIn(phase?.unit);
-  if (phase === undefined || factor === undefined || status !== "active") return [];
-  return [
-    {
-      kind: phase.kind,
-      text: summary,
-      from: [rule],
-      ...veinOf(subject),
-      fromHours: phase.from * factor,
-      toHours: phase.to === null ? null : phase.to * factor,
-    },
-  ];
+function ruleItem(
+  { rule, status, summary, subject }: Recommendation,
+  phases: ReadonlyMap<string, RulePhase>,
+): Placed[] {
+  const phase = phases.get(rule);
+  if (phase === undefined || status !== "active") return [];
+  const { kind, from, fromHours, toHours } = phase;
+  return [{ kind, item: itemOf(summary, from, subject, fromHours, toHours) }];
 }
 
-function veinOf(subject: Subject): { vein?: string } {
-  return subject.kind === "vein" ? { vein: subject.id } : {};
+function itemOf(
+  text: string,
+  from: readonly string[],
+  subject: Subject,
+  fromHours: number,
+  toHours: number | null,
+): TimelineItem {
+  return Object.freeze(
+    subject.kind === "vein" ? { text, from, vein: subject.id, fromHours, toHours } : { text, from, fromHours, toHours },
+  );
 }
 
-function slotItems(decisions: Decisions): KindOfItem[] {
-  return decisions.values().flatMap((decision): KindOfItem[] => {
+function slotItems(decisions: Decisions): Placed[] {
+  return decisions.values().flatMap((decision): Placed[] => {
     const { slot, subject, value, winners } = decision;
+    if (slot.timeline === undefined || value === undefined) return [];
     const span = spanOf(decision, decisions);
-    if (span === undefined || slot.timeline === undefined || value === undefined) return [];
-    return [
-      {
-        kind: slot.timeline.kind,
-        text: `${slot.label}: ${valueText(slot, value)}`,
-        from: [...new Set(winners.map(({ rule }) => rule.name))].sort(),
-        ...veinOf(subject),
-        ...span,
-      },
-    ];
+    if (span === undefined) return [];
+    const text = `${slot.label}: ${valueText(slot, value)}`;
+    const from = Object.freeze([...new Set(winners.map(({ rule }) => rule.name))].sort());
+    const item = itemOf(text, from, subject, span.fromHours, span.toHours);
+    return [{ kind: slot.timeline.kind, item }];
   });
 }
 

@@ -5,8 +5,12 @@ import type { SlotValue } from "../rulebook/slots.ts";
 /** What one rule, for one subject, would make of one slot. */
 export interface Contribution {
   readonly rule: Rule;
+  /** The rule's number among those that are evaluated. */
+  readonly number: number;
   /** The subject that the rule was evaluated for; the slot's own subject may be the patient. */
   readonly subject: Subject;
+  /** That subject's place. */
+  readonly place: number;
   readonly value: SlotValue;
   /** False for `also`: the status of the recommendation follows its main slot. */
   readonly main: boolean;
@@ -22,10 +26,10 @@ export interface Merged {
 export function sameValue(a: SlotValue | null | undefined, b: SlotValue | null | undefined): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const keys = Object.keys(a);
-  return (
-    Array.isArray(a) === Array.isArray(b) &&
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => sameValue((a as Record<string, SlotValue>)[key], (b as Record<string, SlotValue>)[key]))
-  );
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [a as Record<string, SlotValue>, b as Record<string, SlotValue>];
+  // By key rather than over lists of keys: values are compared for every open rule of every case.
+  for (const key in left) if (!Object.hasOwn(right, key) || !sameValue(left[key], right[key])) return false;
+  for (const key in right) if (!Object.hasOwn(left, key)) return false;
+  return true;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from "../evaluate/outcome.ts";
+import { APPLIES, CANNOT_TELL, FAILED } from "../evaluate/outcome.ts";
 import type { Outcomes } from "../evaluate/outcomes.ts";
 import type { FactStore } from "../facts/store.ts";
 import type { Subject } from "../facts/subject.ts";
@@ -6,6 +6,7 @@ import { bounds } from "../logic/cell.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import type { Slot, SlotValue } from "../rulebook/slots.ts";
 import type { Contribution } from "./contribution.ts";
+import type { SettingRule, SlotPlan } from "./slot-plan.ts";
 
 /** What rules say of a slot: those that apply, and those that cannot tell. A rule that failed is as open as one of these. */
 export interface Contributions {
@@ -13,35 +14,53 @@ export interface Contributions {
   readonly open: readonly Contribution[];
 }
 
+const nothing: readonly Contribution[] = [];
+
 /** What rules say of a slot for its subject; a patient slot hears the rules of every subject. */
 export function contributionsTo(
-  slot: Slot,
-  subject: Subject,
-  rules: readonly Rule[],
+  { slot, rules }: SlotPlan,
+  place: number,
   outcomes: Outcomes,
   store: FactStore,
 ): Contributions {
-  const applying: Contribution[] = [];
-  const open: Contribution[] = [];
-  const subjects = slot.scope === "patient" ? store.subjects : [subject];
-  for (const rule of rules)
-    for (const one of subjects) {
-      if (one.kind !== rule.scope) continue;
-      const outcome: Outcome = outcomes.get(rule.name, one);
-      if (outcome === "applies") addValues(applying, slot, rule, one, store);
-      else if (outcome === "cannot-tell" || outcome === "failed") addValues(open, slot, rule, one, store);
+  let applying: Contribution[] | undefined;
+  let open: Contribution[] | undefined;
+  const own = slot.scope === "patient" ? undefined : [place];
+  // The loops count rather than iterate: most rules say nothing, and they are asked for every slot of every case.
+  for (let index = 0; index < rules.length; index += 1) {
+    const setting = rules[index] as SettingRule;
+    const places = own ?? store.places[setting.scope];
+    for (let at = 0; at < places.length; at += 1) {
+      const of = places[at] as number;
+      const outcome = outcomes.at(of)[setting.number];
+      if (outcome === APPLIES) {
+        applying ??= [];
+        addVoices(applying, slot, setting, of, store);
+      } else if (outcome === CANNOT_TELL || outcome === FAILED) {
+        open ??= [];
+        addVoices(open, slot, setting, of, store);
+      }
     }
-  return { applying, open };
+  }
+  return { applying: applying ?? nothing, open: open ?? nothing };
 }
 
-function addValues(into: Contribution[], slot: Slot, rule: Rule, subject: Subject, store: FactStore): void {
-  const { slot: mainSlot, also } = rule.event.params;
-  if (mainSlot === slot.name) {
-    const value = mainValue(slot, rule, subject, store);
-    if (value !== undefined) into.push({ rule, subject, value, main: true });
+function addVoices(
+  into: Contribution[],
+  slot: Slot,
+  { rule, number, voices }: SettingRule,
+  place: number,
+  store: FactStore,
+): void {
+  for (const { main, value, ofPatient } of voices) {
+    if (ofPatient !== undefined) {
+      into.push(ofPatient);
+      continue;
+    }
+    const subject = store.subjects[place] as Subject;
+    const said = value ?? mainValue(slot, rule, subject, store);
+    if (said !== undefined) into.push({ rule, number, subject, place, value: said, main });
   }
-  if (also === undefined) return;
-  for (const part of also) if (part.slot === slot.name) into.push({ rule, subject, value: part.value, main: false });
 }
 
 /** The value that a rule gives its main slot; undefined where it takes over a fact that is not known. */

@@ -12,6 +12,8 @@ import type { RangeValue, Slot, SlotValue } from "../rulebook/slots.ts";
 import { type Contribution, type Merged, sameValue } from "./contribution.ts";
 import type { Contributions } from "./contributions.ts";
 import { merge } from "./merge/index.ts";
+import { orderOf } from "./merge/order.ts";
+import { mergeWithOne } from "./merge/with-one.ts";
 
 /** What a rule that cannot tell would make of a slot, if it alone applied too. */
 export interface PossibleChange {
@@ -23,6 +25,8 @@ export interface PossibleChange {
 export interface Decision extends Contributions {
   readonly slot: Slot;
   readonly subject: Subject;
+  /** The subject's place. */
+  readonly place: number;
   /** The settled value; undefined where no applying rule sets the slot and it has no default. */
   readonly value: SlotValue | undefined;
   /** The most restrictive value still possible, where a rule that cannot tell could bring it. */
@@ -32,40 +36,42 @@ export interface Decision extends Contributions {
   readonly changes: readonly PossibleChange[];
 }
 
+const nobody: readonly Contribution[] = [];
+const noChange: readonly PossibleChange[] = [];
+
 /** Decides a slot from what applying rules say, and what those that cannot tell would say. */
-export function decide(slot: Slot, subject: Subject, { applying, open }: Contributions): Decision {
+export function decide(slot: Slot, subject: Subject, place: number, { applying, open }: Contributions): Decision {
   const merged = merge(slot, applying);
-  const value = merged?.value ?? slot.default;
-  const changes: PossibleChange[] = [];
-  for (const candidate of open) {
-    const changed = valueWith({ slot, value, applying }, candidate);
-    if (changed !== undefined) changes.push({ candidate, value: changed });
-  }
+  const changes = open.length === 0 ? noChange : changesBy(slot, merged, open);
   return {
     slot,
     subject,
-    value,
+    place,
+    value: merged?.value ?? slot.default,
     couldBecome: couldBecome(slot, applying, changes),
-    winners: merged?.winners ?? [],
+    winners: merged?.winners ?? nobody,
     applying,
     open,
     changes,
   };
 }
 
-/** What the slot would be if one more rule applied; undefined where that changes nothing. */
-export function valueWith(
-  decision: Pick<Decision, "slot" | "value" | "applying">,
-  candidate: Contribution,
-): SlotValue | undefined {
-  const { slot, applying } = decision;
-  const { value } = merge(slot, [...applying, candidate]) as Merged;
-  // Where no rule applies the default stands, and a candidate below it changes nothing.
-  if (slot.default !== undefined && applying.length === 0) {
-    const order = slot.values ?? [];
-    if (order.indexOf(value as string) <= order.indexOf(slot.default)) return undefined;
+function changesBy(slot: Slot, merged: Merged | undefined, open: readonly Contribution[]): PossibleChange[] {
+  const changes: PossibleChange[] = [];
+  for (const candidate of open) {
+    const value = valueWith(slot, merged, candidate);
+    if (value !== undefined) changes.push({ candidate, value });
   }
-  return sameValue(value, decision.value) ? undefined : value;
+  return changes;
+}
+
+/** What the slot would be if one more rule applied; undefined where that changes nothing. */
+export function valueWith(slot: Slot, merged: Merged | undefined, candidate: Contribution): SlotValue | undefined {
+  const value = mergeWithOne(slot, merged, candidate);
+  // Where no rule applies the default stands, and a candidate below it changes nothing.
+  if (slot.default !== undefined && merged === undefined && orderOf(slot, value) <= orderOf(slot, slot.default))
+    return undefined;
+  return sameValue(value, merged?.value ?? slot.default) ? undefined : value;
 }
 
 function couldBecome(

@@ -1,15 +1,15 @@
+import { APPLIES } from "../evaluate/outcome.ts";
 import type { Outcomes } from "../evaluate/outcomes.ts";
-import type { Evidence } from "../evaluate/program.ts";
 import type { FactStore } from "../facts/store.ts";
-import { type Subject, subjectKey } from "../facts/subject.ts";
+import type { Subject } from "../facts/subject.ts";
 import { compareText } from "../issues/issue.ts";
-import type { Rule } from "../rulebook/rule.ts";
-import type { Rulebook } from "../rulebook/rulebook.ts";
+import { deepFreeze } from "../rulebook/freeze.ts";
+import type { Position } from "../rulebook/rule.ts";
 import type { OptionValue, Slot, SlotValue } from "../rulebook/slots.ts";
-import type { Citation } from "../rulebook/source.ts";
-import { rowsCited } from "./citations.ts";
 import { sameValue } from "./contribution.ts";
-import type { Decisions } from "./finish.ts";
+import type { Decision } from "./decide.ts";
+import type { Decisions } from "./decisions.ts";
+import type { Standing, Standings } from "./standing.ts";
 
 /** One value that sources give a slot, and which they are. */
 export interface PositionTaken {
@@ -34,73 +34,78 @@ export interface Disagreement {
   readonly positions: readonly PositionTaken[];
 }
 
+/** What one rule says of a slot, and on whose authority. */
 interface Voice {
-  readonly rule: Rule;
-  /** What it cites, of the evidence that is used. */
-  readonly rows: readonly Citation[];
-  readonly origin: string;
+  readonly standing: Standing;
+  /** The place of the subject that it speaks of. */
+  readonly place: number;
   readonly value: SlotValue;
-  readonly documents: ReadonlySet<string>;
-  readonly note?: string;
+  readonly note: string | undefined;
 }
 
-/** Where sources differ on a slot: every position, with what was used. */
+/** Where sources differ on a slot: every position, with what was used. Frozen. */
 export function disagreements(
-  rulebook: Rulebook,
-  evidence: Evidence,
-  rules: readonly Rule[],
+  standings: Standings,
   outcomes: Outcomes,
   store: FactStore,
   decisions: Decisions,
-): Disagreement[] {
-  const cited = (rule: Rule): readonly Citation[] => rowsCited(rule, rulebook, evidence);
-  const positions = rules.filter((rule) => rule.event.params.position !== undefined);
-  return decisions.values().flatMap((decision) => {
+): readonly Disagreement[] {
+  const found: Disagreement[] = [];
+  for (const decision of decisions.values()) {
     const { slot, subject } = decision;
-    const voices = [
-      ...decision.applying.map((one): Voice => voiceOf(one.rule, cited(one.rule), one.subject, one.value)),
-      ...positions.flatMap((rule) => {
-        const { position } = rule.event.params;
-        if (position?.slot !== slot.name) return [];
-        return store.subjects
-          .filter((one) => one.kind === rule.scope && outcomes.get(rule.name, one) === "applies")
-          .filter(
-            (one) => slot.scope === "patient" || one.kind === "patient" || subjectKey(one) === subjectKey(subject),
-          )
-          .map(
-            (one): Voice => ({
-              ...voiceOf(rule, cited(rule), one, position.value),
-              ...(position.note === undefined ? {} : { note: position.note }),
-            }),
-          );
-      }),
-    ];
-    return groups(slot, voices)
-      .filter(({ members }) =>
-        members.some((one, index) =>
-          members.slice(index + 1).some((other) => differ(one, other, slot.disagreeBy === "matter")),
-        ),
-      )
-      .map(({ matter, members }) => ({
+    const voices = voicesOn(decision, standings, outcomes, store);
+    if (agree(slot, voices)) continue;
+    for (const { matter, members } of groups(slot, voices)) {
+      if (!isDisputed(members, slot.disagreeBy === "matter")) continue;
+      found.push({
         slot: slot.name,
         subject,
         ...(matter === undefined ? {} : { matter }),
         used: decision.value ?? null,
         policy: slot.merge.policy,
         positions: positionsOf(members),
-      }));
-  });
+      });
+    }
+  }
+  return deepFreeze(found);
 }
 
-function voiceOf(rule: Rule, rows: readonly Citation[], subject: Subject, value: SlotValue): Voice {
-  const documents = new Set(rows.map(({ source }) => source));
-  return {
-    rule,
-    rows,
-    origin: subjectKey(subject),
-    value,
-    documents: documents.size > 0 ? documents : new Set(rule.resolution),
-  };
+/** What applying rules say of the slot, then the positions that others take on it without setting it. */
+function voicesOn(
+  { slot, applying, place: decided }: Decision,
+  { byRule, positions }: Standings,
+  outcomes: Outcomes,
+  store: FactStore,
+): readonly Voice[] {
+  const voices: Voice[] = [];
+  for (const { number, place, value } of applying)
+    voices.push({ standing: byRule[number] as Standing, place, value, note: undefined });
+  const standings = positions.get(slot.name);
+  if (standings === undefined) return voices;
+  for (const standing of standings) {
+    const { rule, number } = standing;
+    const { value, note } = rule.event.params.position as Position;
+    for (const place of store.places[rule.scope]) {
+      if (outcomes.at(place)[number] !== APPLIES) continue;
+      if (slot.scope === "patient" || rule.scope === "patient" || place === decided)
+        voices.push({ standing, place, value, note });
+    }
+  }
+  return voices;
+}
+
+/** Whether nobody can differ: nobody speaks, or all say the same. Options are compared one by one. */
+function agree({ disagreeBy }: Slot, voices: readonly Voice[]): boolean {
+  const [first] = voices;
+  if (first === undefined) return true;
+  return disagreeBy !== "option" && voices.every(({ value }) => sameValue(value, first.value));
+}
+
+function isDisputed(members: readonly Voice[], onOneMatter: boolean): boolean {
+  for (const [index, one] of members.entries())
+    for (let next = index + 1; next < members.length; next += 1)
+      if (differ(one, members[next] as Voice, onOneMatter)) return true;
+  return false;
 }
 
 /**
@@ -109,42 +114,54 @@ function voiceOf(rule: Rule, rows: readonly Citation[], subject: Subject, value:
  * case.
  */
 function differ(a: Voice, b: Voice, onOneMatter: boolean): boolean {
-  const sameOrigin = a.origin === b.origin || a.origin === "patient" || b.origin === "patient";
+  const sameOrigin = a.place === b.place || a.place === 0 || b.place === 0;
   if (!sameOrigin || sameValue(a.value, b.value)) return false;
-  const common = [...a.documents].filter((document) => b.documents.has(document)).length;
-  return onOneMatter ? common < a.documents.size || common < b.documents.size : common === 0;
+  const [left, right] = [a.standing.documents, b.standing.documents];
+  let common = 0;
+  for (const document of left) if (right.has(document)) common += 1;
+  return onOneMatter ? common < left.size || common < right.size : common === 0;
 }
 
 /** The voices that speak of the same thing. */
-function groups(slot: Slot, voices: readonly Voice[]): { matter?: string; members: Voice[] }[] {
-  if (slot.disagreeBy === "slot") return [{ members: [...voices] }];
-  if (slot.disagreeBy === "matter") {
-    const matters = new Set(
-      voices.map(({ rule }) => rule.event.params.matter).filter((matter) => matter !== undefined),
-    );
-    return [...matters].sort(compareText).map((matter) => ({
-      matter,
-      members: voices.filter(({ rule }) => rule.event.params.matter === matter),
-    }));
+function groups(slot: Slot, voices: readonly Voice[]): { matter?: string; members: readonly Voice[] }[] {
+  if (slot.disagreeBy === "slot") return [{ members: voices }];
+  const byMatter = new Map<string, Voice[]>();
+  const add = (matter: string, voice: Voice): void => {
+    const members = byMatter.get(matter);
+    if (members === undefined) byMatter.set(matter, [voice]);
+    else members.push(voice);
+  };
+  for (const voice of voices) {
+    const { matter } = voice.standing.rule.event.params;
+    if (slot.disagreeBy === "option")
+      for (const { matter: of, value } of optionsOf(voice.value)) add(of, { ...voice, value });
+    else if (matter !== undefined) add(matter, voice);
   }
-  const options = voices.flatMap((voice) =>
-    (voice.value as readonly OptionValue[]).map((option) => ({ ...voice, value: [option] })),
-  );
-  const keys = new Set(options.map(({ value: [option] }) => `${option?.["agent"]} ${option?.["form"]}`));
-  return [...keys].sort(compareText).map((matter) => ({
-    matter,
-    members: options
-      .filter(({ value: [option] }) => `${option?.["agent"]} ${option?.["form"]}` === matter)
-      .map((voice) => ({ ...voice, value: withoutSource(voice.value[0] as OptionValue) })),
-  }));
+  return [...byMatter].sort(([a], [b]) => compareText(a, b)).map(([matter, members]) => ({ matter, members }));
 }
 
-/** Two labels that give the same numbers agree, whoever they are. */
-function withoutSource(option: OptionValue): Record<string, number> {
-  return Object.fromEntries(Object.entries(option).filter(([, field]) => typeof field === "number")) as Record<
-    string,
-    number
-  >;
+interface OptionSaid {
+  readonly matter: string;
+  readonly value: Record<string, number>;
+}
+
+const optionsByValue = new WeakMap<object, readonly OptionSaid[]>();
+
+/** The options of a value, each with what it is about and its numbers: two labels that give the same ones agree, whoever they are. */
+function optionsOf(value: SlotValue): readonly OptionSaid[] {
+  const options = value as readonly OptionValue[];
+  let said = optionsByValue.get(options);
+  if (said === undefined) {
+    said = options.map((option) => ({
+      matter: `${option["agent"]} ${option["form"]}`,
+      value: Object.fromEntries(Object.entries(option).filter(([, field]) => typeof field === "number")) as Record<
+        string,
+        number
+      >,
+    }));
+    optionsByValue.set(options, said);
+  }
+  return said;
 }
 
 function positionsOf(voices: readonly Voice[]): PositionTaken[] {
@@ -155,13 +172,13 @@ function positionsOf(voices: readonly Voice[]): PositionTaken[] {
     else same.push(voice);
   }
   return taken.map((members) => {
-    const rows = members.flatMap((member) => member.rows);
+    const rows = members.flatMap(({ standing }) => standing.rows);
     const sources = unique(rows.map(({ id }) => id));
     const jurisdictions = unique(rows.map(({ jurisdiction }) => jurisdiction).filter((place) => place !== undefined));
     const notes = unique(members.map(({ note }) => note).filter((note) => note !== undefined));
     return {
       value: (members[0] as Voice).value,
-      rules: unique(members.map(({ rule }) => rule.name)),
+      rules: unique(members.map(({ standing }) => standing.rule.name)),
       sources,
       ...(jurisdictions.length === 0 ? {} : { jurisdictions }),
       ...(notes.length === 0 ? {} : { note: notes.join("; ") }),

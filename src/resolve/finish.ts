@@ -2,25 +2,8 @@ import { subjectKey } from "../facts/subject.ts";
 import type { OptionValue, Slot } from "../rulebook/slots.ts";
 import type { Contribution } from "./contribution.ts";
 import type { Decision } from "./decide.ts";
+import type { Decisions } from "./decisions.ts";
 import { none } from "./merge/none-wins.ts";
-
-/** Decisions by slot and subject. */
-export class Decisions {
-  readonly #byKey = new Map<string, Decision>();
-
-  set(decision: Decision): void {
-    this.#byKey.set(`${decision.slot.name} ${subjectKey(decision.subject)}`, decision);
-  }
-
-  /** The decision on a slot for a subject; patient slots are the patient's for every subject. */
-  get(slot: string, key: string): Decision | undefined {
-    return this.#byKey.get(`${slot} ${key}`) ?? this.#byKey.get(`${slot} patient`);
-  }
-
-  values(): Decision[] {
-    return [...this.#byKey.values()];
-  }
-}
 
 /** A recommendation that another decision withdrew: by whom and under which policy. */
 export interface Withdrawal {
@@ -35,10 +18,11 @@ export interface Finished {
   readonly withdrawn: ReadonlyMap<Contribution, Withdrawal>;
 }
 
-/** Lets the decided slots act on each other, as their merges say. */
-export function finish(decisions: Decisions): Finished {
+/** Lets the decided slots act on each other, as their merges say; what the stages decided stays as it was. */
+export function finish(decided: Decisions): Finished {
+  const decisions = decided.copy();
   const withdrawn = new Map<Contribution, Withdrawal>();
-  for (const decision of decisions.values()) {
+  for (const decision of decided.values()) {
     withdraw(decision, decisions, withdrawn);
     filterOptions(decision, decisions, withdrawn);
   }

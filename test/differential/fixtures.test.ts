@@ -14,12 +14,12 @@ vi.mock("../../src/evaluate/compiled.ts", async (load) => {
   const original = await load<typeof import("../../src/evaluate/compiled.ts")>();
   return {
     ...original,
-    compileRules: (set: Parameters<typeof original.compileRules>[0]) => {
-      const { evaluate } = original.compileRules(set);
+    compileRules: (...given: Parameters<typeof original.compileRules>) => {
+      const { evaluate } = original.compileRules(...given);
       return {
-        evaluate: (lookUp: Parameters<typeof evaluate>[0]) => {
+        evaluate: (...args: Parameters<typeof evaluate>) => {
           calls.compiled += 1;
-          return evaluate(lookUp);
+          evaluate(...args);
         },
       };
     },

@@ -4,6 +4,7 @@ import { createAdvisor } from "../../src/advisor/create-advisor.ts";
 import { createProgram } from "../../src/advisor/run.ts";
 import { createCaseParser } from "../../src/case/parse.ts";
 import { prepareEngine } from "../../src/evaluate/json-rules-engine.ts";
+import { outcomeName } from "../../src/evaluate/outcome.ts";
 import { FactStore } from "../../src/facts/store.ts";
 import { patientSubject } from "../../src/facts/subject.ts";
 import { CaseError } from "../../src/issues/errors.ts";
@@ -18,7 +19,7 @@ import { always, leaf, rule, smallAdvisor } from "../support/small-rulebook.ts";
 // One group for each behaviour of json-rules-engine that must not reach a clinician, by its number in the list of hazards.
 
 /** A rule that no loader has seen, straight on the engine. */
-function onEngine(conditions: unknown, cells: Readonly<Record<string, Cell>>) {
+async function onEngine(conditions: unknown, cells: Readonly<Record<string, Cell>>) {
   const unchecked = {
     ...rule("unchecked", always),
     topic: "technique",
@@ -26,9 +27,8 @@ function onEngine(conditions: unknown, cells: Readonly<Record<string, Cell>>) {
     stage: 0,
     conditions,
   } as Rule;
-  return prepareEngine({ scope: "patient", stage: 0, rules: [unchecked] }).evaluate(
-    (fact) => cells[fact] ?? unknownCell,
-  );
+  const engine = prepareEngine({ scope: "patient", stage: 0, rules: [unchecked] });
+  return [...(await engine.evaluate((fact) => cells[fact] ?? unknownCell))].map(outcomeName);
 }
 
 function caseIssues(input: unknown): { code: string; path: string }[] {

@@ -8,7 +8,7 @@ import { FactStore } from "../../src/facts/store.ts";
 import { CaseError } from "../../src/issues/errors.ts";
 import { isKnown } from "../../src/logic/cell.ts";
 import type { PlanEntry } from "../../src/report/report.ts";
-import { rulesBySlot } from "../../src/resolve/resolve-stage.ts";
+import { rulesBySlot } from "../../src/resolve/slot-plan.ts";
 import { embeddedContent, embeddedRulebook } from "../../src/rulebook/embedded.ts";
 import { factsReadBy } from "../../src/rulebook/stages.ts";
 import { isCaseFact } from "../../src/rulebook/vocabulary.ts";

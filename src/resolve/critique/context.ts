@@ -5,7 +5,7 @@ import type { ProposalChecks } from "../../rulebook/proposal.ts";
 import type { Slot } from "../../rulebook/slots.ts";
 import type { Contribution } from "../contribution.ts";
 import type { Decision } from "../decide.ts";
-import type { Decisions } from "../finish.ts";
+import type { Decisions } from "../decisions.ts";
 export type CritiqueField =
   | "form"
   | "agent"

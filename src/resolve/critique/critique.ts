@@ -1,4 +1,4 @@
-import type { Context, CritiqueEntry } from "./context.ts";
+import { type Context, type CritiqueEntry, proposed, type Vein } from "./context.ts";
 import type { DoseSum } from "./doses.ts";
 import { agentEntry, formEntry } from "./form-and-agent.ts";
 import { spacingEntry, sumEntries } from "./session.ts";
@@ -8,7 +8,7 @@ import { gasEntry, guidanceEntry } from "./technique.ts";
 export type { CritiqueEntry, CritiqueField } from "./context.ts";
 /** Holds what a clinician proposes against what is decided, vein by vein, then the sums and the spacing of the session. */
 export function critique(context: Context, sums: readonly DoseSum[]): CritiqueEntry[] {
-  const veins = context.store.veins.filter((vein) => vein.kind === "vein");
+  const veins = context.store.veins.filter((vein) => vein.kind === "vein").filter((vein) => hasProposal(context, vein));
   return [
     ...veins.flatMap((vein) => {
       const choices = [...formEntry(context, vein), ...agentEntry(context, vein)];
@@ -24,4 +24,10 @@ export function critique(context: Context, sums: readonly DoseSum[]): CritiqueEn
     ...sums.flatMap((sum) => sumEntries(sum, context)),
     ...spacingEntry(context),
   ];
+}
+
+/** Whether anything is proposed for a vein. */
+function hasProposal(context: Context, vein: Vein): boolean {
+  const { form, agent, strength, volume, gas, guidance } = context.checks;
+  return [form, agent, strength, volume, gas, guidance].some(({ fact }) => proposed(context, fact, vein) !== undefined);
 }

@@ -5,7 +5,7 @@ import { cleanDecimal } from "../../logic/units.ts";
 import type { ProposalChecks } from "../../rulebook/proposal.ts";
 import type { OptionValue } from "../../rulebook/slots.ts";
 import type { Decision } from "../decide.ts";
-import type { Decisions } from "../finish.ts";
+import type { Decisions } from "../decisions.ts";
 
 /** A ceiling that a sum is held against. */
 export interface Ceiling {
@@ -45,8 +45,8 @@ interface Share {
 
 /** Sums what is proposed: by agent and form, foam over all agents, by side, and polidocanol by weight of substance. */
 export function doseSums(checks: ProposalChecks, store: FactStore, decisions: Decisions): DoseSum[] {
+  if (store.veins.every((vein) => bounds(store.get(checks.volume.fact, vein)) === undefined)) return [];
   const shares = store.veins.flatMap((vein) => (vein.kind === "vein" ? [shareOf(checks, store, decisions, vein)] : []));
-  if (shares.every(({ millilitres }) => millilitres === undefined)) return [];
   const agents = knownValues(shares.map(({ agent }) => agent));
   const forms = knownValues(shares.map(({ form }) => form));
   const sides = knownValues(shares.map(({ side }) => side));

@@ -8,7 +8,10 @@ import { mergeUnion } from "./union.ts";
 
 /** Merges what applying rules say of a slot by its policy; undefined where none says anything. */
 export function merge(slot: Slot, contributions: readonly Contribution[]): Merged | undefined {
-  if (contributions.length === 0) return undefined;
+  const [only] = contributions;
+  if (only === undefined) return undefined;
+  // One alone wins as it stands; a union still puts it in order.
+  if (contributions.length === 1 && slot.merge.kind !== "union") return { value: only.value, winners: contributions };
   switch (slot.merge.kind) {
     case "order":
       return mergeByOrder(slot, contributions);
