@@ -51,5 +51,11 @@ export default defineConfig([
     dts: true,
     clean: true,
   },
-  { ...shared, entry: { cli: "src/cli/bin.ts" }, format: ["esm"], platform: "node", splitting: false },
+  // The threads of `sclero batch` start from a file of their own.
+  {
+    ...shared,
+    entry: { cli: "src/cli/bin.ts", "batch-worker": "src/cli/batch/worker.ts" },
+    format: ["esm"],
+    platform: "node",
+  },
 ]);

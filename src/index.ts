@@ -1,5 +1,8 @@
 export type { Advisor, RecommendOptions } from "./advisor/advisor.ts";
 export { type AdvisorOptions, createAdvisor } from "./advisor/create-advisor.ts";
+export type { CaseSource } from "./batch/batch.ts";
+export type { BatchLine, ReportPart } from "./batch/line.ts";
+export type { BatchOptions } from "./batch/projector.ts";
 export type { Changes } from "./case/change.ts";
 export { caseJsonSchema, type JsonSchema } from "./case/json-schema.ts";
 export type { Outcome } from "./evaluate/outcome.ts";

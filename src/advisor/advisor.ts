@@ -1,3 +1,6 @@
+import { batch, type CaseSource } from "../batch/batch.ts";
+import type { BatchLine, ReportPart } from "../batch/line.ts";
+import type { BatchOptions } from "../batch/projector.ts";
 import type { ParsedCase } from "../case/case.ts";
 import { type Changes, changeCase } from "../case/change.ts";
 import { datedFacts, dateIssues } from "../case/date-issues.ts";
@@ -14,9 +17,11 @@ import { CaseError, RulebookError } from "../issues/errors.ts";
 import type { Issue } from "../issues/issue.ts";
 import { suggest } from "../issues/nearest.ts";
 import { isKnown } from "../logic/cell.ts";
-import { buildReport, type Evaluated, recommendationId } from "../report/build.ts";
+import { buildReport } from "../report/build.ts";
 import { differenceOf, type ReportDifference } from "../report/difference.ts";
+import { recommendationId } from "../report/recommendations.ts";
 import type { Report } from "../report/report.ts";
+import { type ReportPlan, reportPlan } from "../report/report-plan.ts";
 import { critiqueFacts } from "../resolve/critique/facts.ts";
 import { frozenCopy } from "../rulebook/freeze.ts";
 import type { Rule } from "../rulebook/rule.ts";
@@ -60,6 +65,18 @@ export interface Advisor {
   readonly explain: (input: unknown, ruleName: string) => readonly Explanation[];
   /** Returns how the report changes with the case. Throws `CaseError` for either case, or for a path that names no fact. */
   readonly whatIf: (input: unknown, changes: Changes) => ReportDifference;
+  /**
+   * Answers cases one after the other, in order, each when it is asked for: `{ index, report }`, or `{ index, issues }` for a
+   * case that cannot be read, which stops nothing. With `fields` the report holds only these parts, and `eligibility` and
+   * `triage` alone are decided without building a report. Throws `AdapterError` for fields that are no part of a report.
+   */
+  readonly batch: {
+    (
+      source: CaseSource,
+      options?: BatchOptions & { readonly fields?: undefined },
+    ): AsyncGenerator<BatchLine<Report>, void, undefined>;
+    (source: CaseSource, options: BatchOptions): AsyncGenerator<BatchLine<ReportPart>, void, undefined>;
+  };
 }
 
 /** Makes an advisor from a loaded rulebook. */
@@ -69,12 +86,12 @@ export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Adviso
   // The report reads them beside the rules, so they are waited for although no evaluated rule may read them.
   const checkedFacts = [...datedFacts, ...contradictionFacts(rulebook), ...critiqueFacts(rulebook.proposal)];
 
-  const report = (parsed: ParsedCase, store: FactStore, result: RunResult, options: RecommendOptions): Report =>
-    buildReport({
-      rulebook,
-      evidence,
-      rules: program.rules,
-      settingRules: program.settingRules,
+  let plan: ReportPlan | undefined;
+
+  const report = (parsed: ParsedCase, store: FactStore, result: RunResult, options: RecommendOptions): Report => {
+    plan ??= reportPlan(rulebook, evidence, program.rules);
+    return buildReport({
+      plan,
       store,
       ...result,
       asOf: asOfOf(store),
@@ -84,7 +101,8 @@ export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Adviso
         ...failedFacts(parsed, store),
       ],
       ...(options.originOf === undefined ? {} : { originOf: options.originOf }),
-    } satisfies Evaluated);
+    });
+  };
 
   const recommendSync = (input: unknown, options: RecommendOptions = {}): Report => {
     const parsed = parser.parse(input, options);
@@ -113,6 +131,12 @@ export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Adviso
       const parsed = parser.parse(input);
       return explainIn(rulebook, program, parser, parsed, input, ruleName);
     },
+    batch: (source: CaseSource, options: BatchOptions = {}): AsyncGenerator<BatchLine<never>, void, undefined> =>
+      batch({ rulebook, evidence, recommendSync }, source, options) as AsyncGenerator<
+        BatchLine<never>,
+        void,
+        undefined
+      >,
     whatIf: (input, changes) => {
       const before = recommendSync(input);
       return frozenCopy(differenceOf(before, recommendSync(changeCase(input, changes, parser.shape))));

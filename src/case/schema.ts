@@ -44,7 +44,8 @@ function split(name: string): [group: string, key: string] {
 /** The longest string where the vocabulary gives no limit. */
 export const defaultMaxLength = 64;
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+/** A date without a time. */
+export const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 /** A date and a time of the clock; seconds and the offset from UTC may be left out. */
 export const dateTimePattern =
   /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;

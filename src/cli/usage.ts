@@ -44,6 +44,8 @@ export const help = `sclero: explained decision support for sclerotherapy of leg
   --fields <a,b>                with batch: only these parts of the report
   --workers <n>                 with batch: threads (default: one per core)
   --resume                      with batch: go on after a stop
+  --max-line-bytes <n>          with batch: longer lines are issues
+                                (default: 1048576)
   --host, --port                with serve (default: 127.0.0.1, 8080; port 0
                                 takes a free one)
   --base-url <url>              with serve: the address that clients call

@@ -21,9 +21,6 @@ const maxWorkers = 64;
 const leastLineBytes = 1024;
 const mostLineBytes = 1_073_741_824;
 
-/** Options that only this command reads. */
-type BatchCommandOptions = Options & { readonly maxLineBytes?: string | undefined };
-
 /** Answers a file of cases, one on each line. */
 export const batch: Command = async (operands, options) => {
   const [input = ""] = operandsOf(operands, ["cases.ndjson"]);
@@ -64,7 +61,7 @@ export const batch: Command = async (operands, options) => {
 
 const stopSignals = ["SIGINT", "SIGTERM"] as const;
 
-function settingsOf(input: string, options: BatchCommandOptions): BatchSettings {
+function settingsOf(input: string, options: Options): BatchSettings {
   const { output = "-", workers, fields, resume, showValues, maxLineBytes } = options;
   const wanted = fields?.split(",").map((field) => field.trim());
   if (wanted !== undefined) refuseUnknownFields(wanted, options);

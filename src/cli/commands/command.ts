@@ -21,6 +21,7 @@ export interface Options {
   readonly workers: string | undefined;
   readonly fields: string | undefined;
   readonly resume: boolean;
+  readonly maxLineBytes: string | undefined;
   readonly dialect: string | undefined;
   readonly host: string;
   readonly port: string;

@@ -7,7 +7,9 @@ import { fhir } from "./fhir.ts";
 import { handout } from "./handout.ts";
 import { recommend } from "./recommend.ts";
 import { schema } from "./schema.ts";
+import { screen } from "./screen.ts";
 import { serve } from "./serve.ts";
+import { sql } from "./sql.ts";
 import { test } from "./test.ts";
 import { whatIf } from "./what-if.ts";
 
@@ -23,5 +25,7 @@ export const commands: Readonly<Record<string, Command>> = {
   diff,
   fhir,
   batch,
+  sql,
+  screen,
   serve,
 };

@@ -1,0 +1,50 @@
+import { closeSync, createReadStream, fstatSync, openSync, type Stats } from "node:fs";
+import { UsageError } from "../usage.ts";
+import type { Chunk } from "./lines.ts";
+import { chunksOf } from "./stream.ts";
+
+/** Where cases come from: a file, which is read in ranges, or a stream. */
+export interface Input {
+  /** The open file; undefined for a stream. */
+  readonly file: { readonly fd: number; readonly stats: Stats } | undefined;
+  /** The input from a byte on, piece by piece. */
+  readonly chunks: (from: number, chunkBytes: number, maxLineBytes: number) => AsyncIterable<Chunk> | Iterable<Chunk>;
+  readonly close: () => void;
+}
+
+/** Opens an input; `-` is standard input. Named pipes are streams, too. Throws `UsageError` where it cannot be read. */
+export function openInput(path: string, stdin: AsyncIterable<Uint8Array>): Input {
+  if (path === "-") return streamInput(stdin, () => {});
+  const fd = opened(path);
+  const stats = fstatSync(fd);
+  if (stats.isDirectory()) {
+    closeSync(fd);
+    throw new UsageError(`there is no file ${path}`);
+  }
+  if (!stats.isFile()) {
+    const stream = createReadStream(path, { fd });
+    return streamInput(stream, () => stream.destroy());
+  }
+  return {
+    file: { fd, stats },
+    chunks: (from, chunkBytes) => ranges(from, stats.size, chunkBytes),
+    close: () => closeSync(fd),
+  };
+}
+
+function opened(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch {
+    throw new UsageError(`there is no file ${path}`);
+  }
+}
+
+function streamInput(stream: AsyncIterable<Uint8Array>, close: () => void): Input {
+  return { file: undefined, chunks: (_from, _chunkBytes, maxLineBytes) => chunksOf(stream, maxLineBytes), close };
+}
+
+function* ranges(from: number, size: number, chunkBytes: number): Generator<Chunk> {
+  for (let start = from; start < size; start += chunkBytes)
+    yield { kind: "range", start, end: Math.min(start + chunkBytes, size) };
+}
