@@ -23,7 +23,7 @@ export function crossOrigin(request: Request, allowed: ReadonlySet<string>, ownO
   if (!allowed.has(origin))
     throw new Refusal(
       status.forbidden,
-      [callIssue("cds-hooks/server-not-allowed", "", "expected a call from a listed origin, received another")],
+      [callIssue("cds-hooks/origin-not-allowed", "", "expected a call from a listed origin, received another")],
       vary,
     );
   const headers = { ...vary, "access-control-allow-origin": origin };
