@@ -1,6 +1,6 @@
 import { compileRules } from "../evaluate/compiled.ts";
 import { failureDecides } from "../evaluate/failure.ts";
-import { prepareEngine } from "../evaluate/json-rules-engine.ts";
+import type { EngineRules } from "../evaluate/json-rules-engine.ts";
 import { APPLIES, CANNOT_TELL, FAILED } from "../evaluate/outcome.ts";
 import { numberRules, Outcomes, type RuleNumbers } from "../evaluate/outcomes.ts";
 import { type Evidence, type RuleSet, ruleSets, rulesUnder } from "../evaluate/program.ts";
@@ -38,7 +38,7 @@ export function createProgram(rulebook: Rulebook, evidence: Evidence): Program {
   const plans = slotPlans(rulebook, settingRules, numbers);
   const stages = setsByStage(rulebook, rules);
   const compiled = lazily((set: RuleSet) => compileRules(set, factTable(rulebook), numbers));
-  const engines = lazily(prepareEngine);
+  let engines: ((set: RuleSet) => EngineRules) | undefined;
 
   return {
     rules,
@@ -54,6 +54,9 @@ export function createProgram(rulebook: Rulebook, evidence: Evidence): Program {
       return { outcomes, finished: finish(decisions) };
     },
     runOnEngine: async (store) => {
+      // Loaded by those who ask for it: json-rules-engine is a good part of the package, and `recommendSync` does without.
+      engines ??= lazily((await import("../evaluate/json-rules-engine.ts")).prepareEngine);
+      const engineOf = engines;
       const outcomes = new Outcomes(numbers, store.subjects);
       const decisions = new Decisions(store.subjects);
       store.decideBy(decidedFacts(decisions));
@@ -61,7 +64,7 @@ export function createProgram(rulebook: Rulebook, evidence: Evidence): Program {
         const runs = sets.flatMap((set) =>
           store.places[set.scope].map(async (place) => {
             const subject = store.subjects[place] as Subject;
-            const found = await engines(set).evaluate((fact) => {
+            const found = await engineOf(set).evaluate((fact) => {
               const pending = store.pending(fact, subject);
               return pending === undefined ? store.get(fact, subject) : pending.then(() => store.get(fact, subject));
             });

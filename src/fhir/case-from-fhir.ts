@@ -1,8 +1,7 @@
-import { type CaseParser, createCaseParser } from "../case/parse.ts";
 import { pathOfFact } from "../explain/explain.ts";
 import { embeddedRulebook } from "../rulebook/embedded.ts";
 import { deepFreeze } from "../rulebook/freeze.ts";
-import type { Rulebook } from "../rulebook/rulebook.ts";
+import { caseParserOf } from "./case-parser.ts";
 import { embeddedCodes } from "./codes/embedded.ts";
 import { assembleCase } from "./read/assemble.ts";
 import { type CaseFromFhirOptions, checkOptions } from "./read/options.ts";
@@ -13,16 +12,6 @@ import type { ReadCase } from "./read/result.ts";
 export type { CodeSet } from "./read/code-set.ts";
 export type { CaseFromFhirOptions, QuestionnaireOptions, ReadLimits } from "./read/options.ts";
 export type { AbsenceRead, AbsentType, FactOrigin, ReadCase, ReadCounts, ReadType } from "./read/result.ts";
-
-const parsers = new WeakMap<Rulebook, CaseParser>();
-
-function parserOf(rulebook: Rulebook): CaseParser {
-  const known = parsers.get(rulebook);
-  if (known !== undefined) return known;
-  const parser = createCaseParser(rulebook);
-  parsers.set(rulebook, parser);
-  return parser;
-}
 
 /**
  * Reads a FHIR R4 record into a case: a Bundle of any type, a list of resources and Bundles, or one resource.
@@ -42,7 +31,7 @@ function parserOf(rulebook: Rulebook): CaseParser {
 export function caseFromFhir(input: unknown, options: CaseFromFhirOptions): ReadCase {
   const rulebook = options?.rulebook ?? embeddedRulebook();
   const codes = options?.codes ?? embeddedCodes;
-  const parser = parserOf(rulebook);
+  const parser = caseParserOf(rulebook);
   const settings = checkOptions(options, parser);
   const problems = new Problems();
   const record = readRecord(input, settings, codes, parser, rulebook.facts, problems);

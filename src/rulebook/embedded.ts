@@ -25,7 +25,7 @@ import vocabulary from "../../rules/vocabulary.json" with { type: "json" };
 import volume from "../../rules/volume.json" with { type: "json" };
 import whenToCall from "../../rules/when-to-call.json" with { type: "json" };
 import { assemble } from "./assemble.ts";
-import { digestOf } from "./digest.ts";
+import { embeddedDigest } from "./embedded-digest.ts";
 import { governedTopic } from "./governance.ts";
 import type { RawRulebook } from "./raw.ts";
 import type { TopicFile } from "./rule.ts";
@@ -68,6 +68,6 @@ let assembled: Rulebook | undefined;
 
 /** The rulebook that the package carries: frozen, made once. */
 export function embeddedRulebook(): Rulebook {
-  assembled ??= assemble(embeddedContent, digestOf(embeddedContent));
+  assembled ??= assemble(embeddedContent, embeddedDigest(embeddedContent));
   return assembled;
 }
