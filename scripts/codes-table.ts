@@ -66,7 +66,7 @@ function factSection({ fact, readings, hints = [], traps = [], absence }: FactCo
     ...hints.map((one) => hintRow(one, file)),
     "",
     ...readings.flatMap(({ why }) => (why === undefined ? [] : [`- ${sentence(why)}`])),
-    ...limitsOf(readings).map((one) => `- ${sentence(one)}`),
+    ...limitsOf([...readings, ...hints]).map((one) => `- ${sentence(one)}`),
     ...hints.map(({ help }) => `- Left open: ${help}.`),
     ...traps.map(({ codes, why }) => `- Not it: ${listCodes(codes, file)}: ${why}.`),
     absence === undefined
@@ -95,6 +95,7 @@ function counts(reading: Reading): string {
   if (reading.resource === "AllergyIntolerance")
     return [
       "active",
+      ...("only" in reading && reading.only !== undefined ? [`denies allergies to ${reading.only} only`] : []),
       ...("category" in reading && reading.category !== undefined ? [`category ${reading.category}`] : []),
       ...("severeReaction" in reading && reading.severeReaction === true ? ["a severe reaction"] : []),
     ].join(", ");
@@ -135,9 +136,10 @@ function listCodes(codes: readonly CodeEntry[], file: string, words = true): str
     .join("; ");
 }
 
-function limitsOf(readings: readonly Reading[]): string[] {
+function limitsOf(readings: readonly (Reading | Hint)[]): string[] {
   const limits = readings.flatMap((reading): [string, Limit | undefined][] => [
     ["begun", "plausibleFor" in reading ? reading.plausibleFor : undefined],
+    ["ruled out", "refutedFor" in reading ? reading.refutedFor : undefined],
     ["recorded", "currentFor" in reading ? reading.currentFor : undefined],
     ...("answers" in reading
       ? reading.answers.map((one): [string, Limit | undefined] => [answered(one.gives), one.currentFor])

@@ -3,8 +3,11 @@ import { cardsFor } from "./cards/cards.ts";
 import type { CardDraft, QuestionnaireLink } from "./cards/context.ts";
 import { type GatherSettings, gather, type RecordData } from "./data/gather.ts";
 import { type ReadSettings, readRecord } from "./data/read-record.ts";
+import { isObject, type Json } from "./data/resource.ts";
 import { type OwnTask, ownTasks } from "./data/tasks.ts";
 import { dataKeys } from "./data/templates.ts";
+import { callIssue, Refusal } from "./http/refusal.ts";
+import { status } from "./http/status.ts";
 import { type Draft, draftsOf } from "./orders/draft.ts";
 import type { OrderCodes } from "./orders/order-codes.ts";
 import { withProposal } from "./orders/with-proposal.ts";
@@ -65,6 +68,7 @@ function judge(
   const tasks = ownTasks(data.keys.tasks.resources, context.patientId, system);
   const relevance =
     hook === "patient-view" ? relevanceOf(data, read.case, openTasks(tasks), orderCodes) : ("relevant" as const);
+  if (relevance === "unknown" && !settings.always) refuseWithoutConditions(data);
   if (relevance !== "relevant" && !settings.always) return { relevance, cards: [] };
   const report = advisor.recommendSync(read.case, read);
   const cards = cardsFor({
@@ -75,6 +79,7 @@ function judge(
     asOf,
     keys: dataKeys.map((key) => data.keys[key]),
     assumed: read.absence.stated,
+    leftOpen: leftOpenIn(read.case),
     tasks,
     orders: orders.map((draft) => ({
       ...draft,
@@ -86,6 +91,32 @@ function judge(
     ...(questionnaire === undefined ? {} : { questionnaire }),
   });
   return { relevance, cards };
+}
+
+/** Without conditions nobody can tell whether the record is about leg veins: no cards would look like no concern. */
+function refuseWithoutConditions({ keys: { conditions } }: RecordData): void {
+  if (conditions.state !== "error" && conditions.state !== "not-asked") return;
+  throw new Refusal(status.preconditionFailed, [
+    callIssue(
+      "cds-hooks/missing-data",
+      "prefetch.conditions",
+      "expected the conditions, received none that can be read",
+      {
+        help: "send the prefetch key `conditions`, or give access to a FHIR server that this service may ask",
+      },
+    ),
+  ]);
+}
+
+/** The facts of the patient that the case holds as null: the record touches them. */
+function leftOpenIn(facts: Json): ReadonlySet<string> {
+  return new Set(
+    Object.entries(facts).flatMap(([group, members]) =>
+      isObject(members)
+        ? Object.entries(members).flatMap(([key, value]) => (value === null ? [`${group}.${key}`] : []))
+        : [],
+    ),
+  );
 }
 
 function openTasks(tasks: readonly OwnTask[]): number {

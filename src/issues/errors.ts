@@ -1,4 +1,8 @@
 import type { Issue } from "./issue.ts";
+import { onOneLine } from "./nearest.ts";
+
+/** Longer than any path of a case or a rule file, but for one with a strange key. */
+const longestPath = 200;
 
 /** Base of every error that the library throws. */
 export abstract class ScleroError extends Error {
@@ -15,7 +19,8 @@ function describe(what: string, issues: readonly Issue[]): string {
   const first = issues[0];
   if (first === undefined) return what;
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
-  return `${what}: ${first.path === "" ? "" : `${first.path}: `}${first.message}${more}`;
+  const path = first.path === "" ? "" : `${onOneLine(first.path, longestPath)}: `;
+  return `${what}: ${path}${first.message}${more}`;
 }
 
 /** The case cannot be read; `issues` says why. Its message holds no fact's value. */

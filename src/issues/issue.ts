@@ -52,7 +52,17 @@ export type IssueCode =
   | FhirIssueCode
   | CdsHooksIssueCode
   | SqlIssueCode
-  | BatchIssueCode;
+  | BatchIssueCode
+  | VerifyIssueCode;
+
+/** What keeps a rulebook from being verified. */
+export type VerifyIssueCode =
+  /** A rule or a fact asks for what the formulas cannot say. */
+  | "verify/not-expressible"
+  /** A property names a fact, a slot, a rule or a value that the rulebook does not have. */
+  | "verify/unknown-name"
+  /** A file of properties that has not the form of one. */
+  | "verify/invalid-property";
 
 /** What can be wrong with a batch, or with one line of it: the other lines are answered. */
 export type BatchIssueCode =

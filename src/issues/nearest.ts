@@ -48,7 +48,14 @@ export function suggest(name: string, known: readonly string[]): string {
 
 /** Quotes user text in back-ticks, on one line and shortened. */
 export function quote(text: string): string {
+  return `\`${onOneLine(text, 60)}\``;
+}
+
+/** User text without line breaks, control characters and back-ticks, and no longer than that. */
+export function onOneLine(text: string, longest: number): string {
+  // What is cut off anyway need not be read.
+  const start = text.slice(0, longest + 1);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is taken out
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029`]+/g, " ");
-  return `\`${line.length > 60 ? `${line.slice(0, 57)}...` : line}\``;
+  const line = start.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029`]+/g, " ");
+  return start.length > longest ? `${line.slice(0, longest - 3)}...` : line;
 }

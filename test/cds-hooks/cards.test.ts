@@ -105,7 +105,9 @@ describe("the decision", () => {
 
   test("names the resource that it rests on, its date and the sources", async () => {
     const [card] = await cardsOf(viewOf(pregnancy));
-    expect(card?.detail).toContain("because the patient is pregnant (Condition/pregnancy of 2026-09-01)");
+    expect(card?.detail).toContain(
+      "because the patient is pregnant (Pregnant state, incidental, Condition/pregnancy of 2026-09-01)",
+    );
     expect(card?.detail).toContain("Varicose veins: diagnosis and management (guideline, UK: A-63)");
   });
 
@@ -129,6 +131,32 @@ describe("what cannot be told", () => {
     );
     expect(card?.detail).toContain("1. Does the patient have severe peripheral arterial disease");
     expect(card?.detail?.match(/^\d+\. /gm)).toHaveLength(5);
+  });
+
+  test("asks first what the record raises and leaves open, and says so", async () => {
+    const stale = condition("old", "Z34.90", "Pregnancy", { onsetDateTime: "2024-01-01" });
+    const [card] = await cardsOf(viewOf(stale));
+    expect(card?.detail).toContain("1. Is the patient pregnant? (the record leaves it open; could bring: defer)");
+    expect(card?.detail).toContain("2. Does the patient have severe peripheral arterial disease");
+    expect(JSON.stringify(card?.suggestions)).toContain('"description":"1. Is the patient pregnant?');
+  });
+
+  test("is told of an old questionnaire as of none", async () => {
+    const fact = "conditions.acuteDeepVeinThrombosis";
+    const asked = async (authored: string): Promise<string> => {
+      const answers: Json = {
+        resourceType: "QuestionnaireResponse",
+        status: "completed",
+        authored,
+        item: [{ linkId: fact, answer: [{ valueBoolean: false }] }],
+      };
+      const prefetch = prefetchWith({ questionnaireResponses: searchset(answers) });
+      const cards = await cardsOf(requestOf("patient-view", {}, { prefetch }));
+      return cards[0]?.detail ?? "";
+    };
+    const question = "Does the patient have acute deep vein thrombosis now?";
+    expect(await asked("2026-11-01")).not.toContain(question);
+    expect(await asked("2025-11-01")).toContain(question);
   });
 
   test("never reads as if there were no guidance", async () => {
@@ -182,12 +210,35 @@ describe("relevance", () => {
     ["veins that are no more", { conditions: searchset(resolved) }, "not-relevant"],
     ["a disease of leg veins", { conditions: searchset(reflux) }, "relevant"],
     ["an earlier session", { conditions: searchset(), procedures: searchset(session) }, "relevant"],
-    ["conditions that were not read", { conditions: { resourceType: "OperationOutcome", issue: [] } }, "unknown"],
+    [
+      "procedures that were not read",
+      { conditions: searchset(thrombosis), procedures: { resourceType: "OperationOutcome", issue: [] } },
+      "unknown",
+    ],
   ])("%s: %s", async (_, more, relevance) => {
     const [answer, told] = await relevanceOf(opened(more));
     expect(told).toBe(relevance);
     if (relevance !== "relevant") expect(answer).toEqual({ cards: [] });
     else expect(answer).not.toEqual({ cards: [] });
+  });
+
+  test.each<[string, Json]>([
+    ["could not be read", { conditions: { resourceType: "OperationOutcome", issue: [] } }],
+    ["were not asked", { conditions: undefined }],
+  ])(
+    "conditions that %s on an opened record: 412, since an empty answer would look like no concern",
+    async (_, more) => {
+      const response = await post(serviceOf("patient-view"), opened(more));
+      expect(response.status).toBe(412);
+      expect(await response.json()).toMatchObject({
+        issues: [{ code: "cds-hooks/missing-data", path: "prefetch.conditions" }],
+      });
+    },
+  );
+
+  test("conditions that could not be read beside an earlier session: relevant all the same", async () => {
+    const more = { conditions: { resourceType: "OperationOutcome", issue: [] }, procedures: searchset(session) };
+    expect((await relevanceOf(opened(more)))[1]).toBe("relevant");
   });
 
   test("orders and appointments of other things concern nobody, and nothing is read for them", async () => {

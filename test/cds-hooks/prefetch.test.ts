@@ -4,6 +4,7 @@ import type { CdsHooksOptions, RequestSummary } from "../../src/cds-hooks/index.
 import { embeddedCodes } from "../../src/fhir/codes/embedded.ts";
 import {
   cardsOf,
+  concept,
   condition,
   handlerWith,
   type Json,
@@ -97,6 +98,35 @@ describe("the states of a key are kept apart", () => {
     const conditions = { ...searchset(spiderVeins, dvt), total: 9 };
     const [card] = await cardsOf(viewOf(prefetchWith({ conditions })));
     expect(card?.indicator).toBe("critical");
+  });
+});
+
+describe("what is not whole denies nothing", () => {
+  const noneKnown = {
+    ...allergy,
+    clinicalStatus: concept("http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical", "active", "Active"),
+    code: concept("http://snomed.info/sct", "716186003", "No known allergy"),
+  };
+  const asked = async (allergies: Json): Promise<boolean> => {
+    const cards = await cardsOf(viewOf(prefetchWith({ allergies })));
+    return JSON.stringify(cards).includes("allergy to polidocanol");
+  };
+
+  test("no known allergy on a first page, or beside an error, leaves the allergies open", async () => {
+    const next = { link: [{ relation: "next", url: "https://ehr.example/next" }] };
+    expect(await asked(searchset(noneKnown))).toBe(false);
+    expect(await asked({ ...searchset(noneKnown), ...next })).toBe(true);
+    expect(await asked(searchset(noneKnown, failure))).toBe(true);
+  });
+
+  test("a refused part of a batch is an error, and a Bundle of other resources is a part", async () => {
+    const refused = { resourceType: "Bundle", type: "batch-response", entry: [{ response: { status: "403" } }] };
+    expect(await toldOf(prefetchWith({ allergies: refused }))).toContainEqual(
+      expect.stringMatching(/^- Could not be read.*: allergies$/),
+    );
+    expect(await toldOf(prefetchWith({ allergies: searchset(spiderVeins) }))).toContainEqual(
+      expect.stringMatching(/^- Read in part only.*: allergies$/),
+    );
   });
 });
 

@@ -26,7 +26,12 @@ export interface TrustedClient {
   /** Where its keys are; a `jku` in the token's header must be this one. */
   readonly jku?: string;
   /** Its public keys, where they were handed over and are not fetched. */
-  readonly keys?: JSONWebKeySet;
+  readonly keys?: PublicKeys;
+}
+
+/** A JSON Web Key Set (RFC 7517) of public keys. Of our own, so that CommonJS users need no types of an ES module. */
+export interface PublicKeys {
+  readonly keys: readonly { readonly kty?: string; readonly kid?: string; readonly [parameter: string]: unknown }[];
 }
 
 /** Who may call, proved by a signed token in each call. */
@@ -129,7 +134,7 @@ function keysOf(
   jose: Jose,
   { send, fetchMs }: AuthSettings,
 ): ReturnType<typeof createRemoteJWKSet> | JWTVerifyGetKey {
-  if (keys !== undefined) return jose.createLocalJWKSet(keys);
+  if (keys !== undefined) return jose.createLocalJWKSet(keys as JSONWebKeySet);
   if (jku === undefined) throw new InternalError("expected a client with keys or an address of keys");
   const fetchKeys: FetchImplementation = (url, init) => send(url, init as RequestInit);
   return jose.createRemoteJWKSet(new URL(jku), { timeoutDuration: fetchMs, [jose.customFetch]: fetchKeys });

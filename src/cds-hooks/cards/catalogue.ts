@@ -75,6 +75,8 @@ export interface CardCatalogue {
     readonly what: Readonly<Record<string, string>>;
     readonly states: Readonly<Record<string, string>>;
     readonly absenceAssumed: string;
+    /** How old answers of a questionnaire may be. */
+    readonly answersForDays: { readonly value: number; readonly why: string };
   };
   readonly words: typeof cards.words;
   readonly overrideReasons: readonly { readonly code: string; readonly display: string }[];

@@ -29,6 +29,8 @@ export interface CardContext {
   readonly keys: readonly KeyData[];
   /** Types of which nothing recorded was taken to mean that there is none. */
   readonly assumed: readonly string[];
+  /** Facts that the record touches without settling them. */
+  readonly leftOpen: ReadonlySet<string>;
   readonly tasks: readonly OwnTask[];
   readonly orders: readonly JudgedDraft[];
   readonly appointments: readonly Draft[];

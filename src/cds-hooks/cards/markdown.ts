@@ -53,5 +53,5 @@ export function shorten(text: string, limit: number): string {
   const cut = kept.join("");
   const space = cut.lastIndexOf(" ");
   // A single long word is cut within.
-  return `${(space > room / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:(]+$/, "")}\u2026`;
+  return `${(space > room / 2 ? cut.slice(0, space) : cut).replace(/(?<![\s,;:(])[\s,;:(]+$/, "")}\u2026`;
 }

@@ -17,9 +17,14 @@ export function openCard(context: CardContext): CardDraft[] {
   const { hook, report } = context;
   const { decision, couldBecome } = report.eligibility;
   if (couldBecome === null) return [];
-  const questions = report.questions.filter(({ couldChange }) =>
+  const asked = report.questions.filter(({ couldChange }) =>
     couldChange.some((change) => "slot" in change && change.slot === slot),
   );
+  // What the record itself raises and does not settle is told before what merely is not recorded.
+  const questions = [
+    ...asked.filter(({ fact }) => context.leftOpen.has(fact)),
+    ...asked.filter(({ fact }) => !context.leftOpen.has(fact)),
+  ];
   const known = knownTask(context, couldBecome);
   const { open } = catalogue;
   const wording: CardWording = known === undefined ? open : known === "open" ? open.asked : open.closed;
@@ -27,7 +32,7 @@ export function openCard(context: CardContext): CardDraft[] {
   const level = wordsOf(couldBecome);
   const detail = detailOf(
     [fill(catalogue.words.known, { level: wordsOf(decision), level2: level }), ""],
-    part(catalogue.words.questions, questionLines(questions, open.questionsShown)),
+    part(catalogue.words.questions, questionLines(questions, open.questionsShown, context.leftOpen)),
     recordParts(context),
   );
   return [
@@ -58,14 +63,15 @@ function wordsOf(decision: string): string {
   return catalogue.decisions[decision]?.words ?? decision;
 }
 
-function questionLines(questions: readonly Question[], shown: number): string[] {
+function questionLines(questions: readonly Question[], shown: number, leftOpen: ReadonlySet<string>): string[] {
   const rest = questions.length - shown;
   return [
-    ...questions.slice(0, shown).map(({ ask, vein, couldChange }, index) => {
+    ...questions.slice(0, shown).map(({ fact, ask, vein, couldChange }, index) => {
       const worst = couldChange.find((change) => "slot" in change && change.slot === slot);
       const could = worst !== undefined && "slot" in worst ? wordsOf(String(worst.to)) : "";
       const where = vein === undefined ? "" : `${catalogue.words.vein} ${escapeMarkdown(vein)}: `;
-      return `${index + 1}. ${where}${escapeMarkdown(ask)} (${catalogue.words.couldBring}: ${escapeMarkdown(could)})`;
+      const why = leftOpen.has(fact) ? `${catalogue.words.leftOpen}; ` : "";
+      return `${index + 1}. ${where}${escapeMarkdown(ask)} (${why}${catalogue.words.couldBring}: ${escapeMarkdown(could)})`;
     }),
     ...(rest > 0 ? ["", catalogue.words.more.replace("{count}", String(rest))] : []),
   ];

@@ -25,13 +25,14 @@ function reasonLine({ text, origin }: Reason): string {
   return from === "" ? escapeMarkdown(text) : `${escapeMarkdown(text)} (${from})`;
 }
 
-/** Where in the record a fact was found: the resource, and the date that counted. */
+/** Where in the record a fact was found: what it is called, the resource, and the date that counted. */
 function originText(origin: Origin): string {
   if (typeof origin !== "object" || origin === null) return "";
   const from = origin as FactOrigin;
   if ("absenceOf" in from) return `${words.noneRecorded}: ${from.absenceOf.map(escapeMarkdown).join(", ")}`;
   const when = from.date === undefined ? "" : ` ${words.since} ${escapeMarkdown(from.date)}`;
-  return `${escapeMarkdown(from.resource)}${when}`;
+  const what = from.code?.display === undefined ? "" : `${escapeMarkdown(from.code.display)}, `;
+  return `${what}${escapeMarkdown(from.resource)}${when}`;
 }
 
 /** The sources of a recommendation, each with its rows: `Asclera prescribing information (label, US: A-08)`. */

@@ -3,6 +3,7 @@ import type { CodeSet } from "../../fhir/read/code-set.ts";
 import type { Issue } from "../../issues/issue.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { catalogue } from "../cards/catalogue.ts";
+import { daysAfter } from "../day.ts";
 import type { RecordData } from "./gather.ts";
 import type { KeyData } from "./state.ts";
 import { dataKeys, typeOfKey } from "./templates.ts";
@@ -30,10 +31,18 @@ export function readRecord({ patient, keys }: RecordData, asOf: string, settings
     asOf,
     patient: `Patient/${patient.id ?? ""}`,
     absenceMeansFalse: absenceMeansFalse.filter((type) => whole.includes(type)),
+    incomplete: read.flatMap((data) => {
+      const type = typeOfKey[data.key];
+      return isWhole(data) || type === "Patient" || type === "QuestionnaireResponse" || type === "Task" ? [] : [type];
+    }),
     base,
     rulebook,
     codes,
-    ...(questionnaire === undefined ? {} : { questionnaire: { url: questionnaire } }),
+    questionnaire: {
+      // What was answered before an earlier treatment tells nothing of this one.
+      since: daysAfter(asOf, -catalogue.data.answersForDays.value),
+      ...(questionnaire === undefined ? {} : { url: questionnaire }),
+    },
   });
   return { ...result, issues: [...read.flatMap(stateIssue), ...result.issues] };
 }

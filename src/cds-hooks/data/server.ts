@@ -33,7 +33,7 @@ export function allowedServer(named: string | undefined, allowed: readonly strin
 
 function withoutSlash(url: string): string {
   const { origin, pathname } = new URL(url);
-  return `${origin}${pathname.replace(/\/+$/, "")}`;
+  return `${origin}${pathname.replace(/(?<!\/)\/+$/, "")}`;
 }
 
 /** Reads a query from the server, page after page. Never throws: what cannot be read is in the state `error`. */

@@ -1,5 +1,5 @@
-import { entriesOf, isObject, type Json, listOf, type Resource } from "./resource.ts";
-import type { DataKey } from "./templates.ts";
+import { entriesOf, isObject, isResource, type Json, listOf, type Resource } from "./resource.ts";
+import { type DataKey, typeOfKey } from "./templates.ts";
 
 /**
  * How much is known of the data behind a key. `given`: all of it is here. `none`: asked, and the record has none (`null`).
@@ -32,13 +32,14 @@ function readBundle(key: DataKey, bundle: Resource): KeyData {
   const all = entriesOf(bundle);
   const resources = all.filter(({ resourceType }) => resourceType !== "OperationOutcome");
   const next = nextOf(bundle);
-  const state = all.some(isFailure)
-    ? "error"
-    : next !== undefined || isPart(bundle)
-      ? "incomplete"
-      : resources.length === 0
-        ? "empty"
-        : "given";
+  const state =
+    all.some(isFailure) || listOf(bundle["entry"]).some(isUnanswered)
+      ? "error"
+      : next !== undefined || isPart(bundle) || isOfOthers(key, resources)
+        ? "incomplete"
+        : resources.length === 0
+          ? "empty"
+          : "given";
   return { key, state, resources, ...(next === undefined ? {} : { next }) };
 }
 
@@ -49,6 +50,17 @@ function isFailure(resource: Resource): boolean {
   return (
     !severities.every((severity) => severity === "information" || severity === "warning") || severities.length === 0
   );
+}
+
+/** The answer to one of several requests that came without its resource: a search that was refused is no empty one. */
+function isUnanswered(entry: unknown): boolean {
+  return isObject(entry) && isObject(entry["response"]) && !isResource(entry["resource"]);
+}
+
+/** Resources, and none of the type that was asked for: whatever was found under the key, it was not looked for. */
+function isOfOthers(key: DataKey, resources: readonly Resource[]): boolean {
+  const type = typeOfKey[key];
+  return key !== "patient" && resources.length > 0 && resources.every(({ resourceType }) => resourceType !== type);
 }
 
 function nextOf(bundle: Json): string | undefined {

@@ -6,7 +6,7 @@ export type Route =
 
 /** The path of a base URL without a final slash; empty for none. */
 export function basePath(baseUrl: string | undefined): string {
-  return baseUrl === undefined ? "" : new URL(baseUrl).pathname.replace(/\/+$/, "");
+  return baseUrl === undefined ? "" : new URL(baseUrl).pathname.replace(/(?<!\/)\/+$/, "");
 }
 
 /** Finds the route of a path below the base; undefined where it leads nowhere. One final slash is forgiven. */
@@ -35,7 +35,7 @@ function decoded(text: string): string | undefined {
 
 /** The URL under which a route is called: what the `aud` of a client's token must be. */
 export function endpointOf(route: Route, baseUrl: string): string {
-  const services = `${baseUrl.replace(/\/+$/, "")}/cds-services`;
+  const services = `${baseUrl.replace(/(?<!\/)\/+$/, "")}/cds-services`;
   if (route.kind === "discovery") return services;
   const service = `${services}/${encodeURIComponent(route.id)}`;
   return route.kind === "service" ? service : `${service}/feedback`;

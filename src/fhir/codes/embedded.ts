@@ -14,6 +14,7 @@ import type {
   CodeFile,
   CodeSystem,
   FactCodes,
+  Limit,
   OrderFile,
   SystemFile,
   VeinCodes,
@@ -39,6 +40,8 @@ export const codeFiles = {
 export interface EmbeddedCodes {
   /** Code systems by the short name that the lists use. */
   readonly systems: Readonly<Record<string, CodeSystem>>;
+  /** How long an answer that there is none of something tells, where nothing else limits it. */
+  readonly answersFor: Limit;
   /** How each fact is read; facts without an entry are not read from codes. */
   readonly facts: readonly FactCodes[];
   /** Conditions that stand for a vein to treat. */
@@ -51,6 +54,7 @@ export interface EmbeddedCodes {
 /** The code lists under `rules/codes/`, frozen, with what holds for statements too written out. */
 export const embeddedCodes: EmbeddedCodes = deepFreeze({
   systems: codeFiles.systems.systems,
+  answersFor: codeFiles.systems.answersFor,
   facts: [
     codeFiles.patient,
     codeFiles.conditions,

@@ -9,6 +9,8 @@ export interface CodeSystem {
   readonly also?: readonly string[];
   /** The release that the codes were read from. */
   readonly version: string;
+  /** Codes are capitals with a dot after so many characters; records write them without it, or small, as well. */
+  readonly dotAfter?: number;
 }
 
 /** A code, or with a final `-` every code that begins so: `I82.4-` is `I82.4` and all below it. */
@@ -60,6 +62,8 @@ export type Reading = {
        * nothing: refuting one kind does not exclude another, so it stands only where the concept is as wide as the fact.
        */
       readonly refuted?: Scalar;
+      /** How long a refuted condition tells: it may have come since. After that the fact is unknown, with an issue. */
+      readonly refutedFor?: Limit;
       /** An active condition with an onset longer ago than this is implausible. */
       readonly plausibleFor?: Limit;
     }
@@ -67,6 +71,10 @@ export type Reading = {
       readonly resource: "MedicationRequest" | "MedicationStatement";
       readonly time: "current";
       readonly gives: Scalar;
+      /** What a statement that it is not taken gives: only where the codes are all the medicines that the fact is about. */
+      readonly refuted?: Scalar;
+      /** How long such a statement tells; after that the fact is unknown, with an issue. */
+      readonly refutedFor?: Limit;
       /** In a file: the same holds for statements. `embeddedCodes` writes it out as a reading of its own. */
       readonly also?: "MedicationStatement";
     }
@@ -74,6 +82,8 @@ export type Reading = {
       readonly resource: "AllergyIntolerance";
       readonly gives: Scalar;
       readonly refuted?: Scalar;
+      /** For codes that deny: they deny allergies to medicines alone. Without it, all allergies. */
+      readonly only?: "medication";
       /** Only where a reaction is recorded as severe. */
       readonly severeReaction?: true;
       /** Matches by the category of the allergy whatever its code; `codes` is empty then. */
@@ -120,6 +130,10 @@ export interface Hint {
   readonly help: string;
   /** For conditions: what a refuted one gives, only where no other record gives or hints at the fact. */
   readonly refuted?: Scalar;
+  /** As in a reading. */
+  readonly refutedFor?: Limit;
+  /** For observations: how long one touches the fact; an older one says nothing. */
+  readonly currentFor?: Limit;
 }
 
 /** Codes that look as if they meant the fact and do not; tests hold that they never give it. */
@@ -177,5 +191,7 @@ export interface OrderFile {
 
 /** `systems.json`. */
 export interface SystemFile {
+  /** How long a questionnaire's answer that there is none of something tells, where nothing else limits it. */
+  readonly answersFor: Limit;
   readonly systems: Readonly<Record<string, CodeSystem>>;
 }

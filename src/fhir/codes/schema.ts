@@ -19,6 +19,7 @@ export const codeSchemas = withoutCodeGeneration(() => {
       time,
       gives: scalar,
       refuted: z.optional(scalar),
+      refutedFor: z.optional(limit),
       plausibleFor: z.optional(limit),
       ...every,
     }),
@@ -27,12 +28,15 @@ export const codeSchemas = withoutCodeGeneration(() => {
       also: statement,
       time: z.literal("current"),
       gives: scalar,
+      refuted: z.optional(scalar),
+      refutedFor: z.optional(limit),
       ...every,
     }),
     z.strictObject({
       resource: z.literal("AllergyIntolerance"),
       gives: scalar,
       refuted: z.optional(scalar),
+      only: z.optional(z.literal("medication")),
       severeReaction: z.optional(z.literal(true)),
       ...every,
     }),
@@ -74,6 +78,8 @@ export const codeSchemas = withoutCodeGeneration(() => {
     except: z.optional(codes),
     help: text,
     refuted: z.optional(scalar),
+    refutedFor: z.optional(limit),
+    currentFor: z.optional(limit),
   });
   const fact = z.strictObject({
     fact: text,
@@ -87,6 +93,7 @@ export const codeSchemas = withoutCodeGeneration(() => {
   return {
     /** `systems.json`. */
     systems: z.strictObject({
+      answersFor: limit,
       systems: z.record(
         text,
         z.strictObject({
@@ -94,6 +101,7 @@ export const codeSchemas = withoutCodeGeneration(() => {
           url: text,
           also: z.optional(z.array(text).check(z.minLength(1))),
           version: text,
+          dotAfter: z.optional(z.int().check(z.positive())),
         }),
       ),
     }),

@@ -1,6 +1,7 @@
 import type { CaseParser } from "../../case/parse.ts";
 import type { FactCodes, Limit } from "../codes/format.ts";
 import { type Answers, readAnswers } from "./answer-reader.ts";
+import type { CodeSet } from "./code-set.ts";
 import type { Found } from "./collect.ts";
 import { isAfter, isBefore, spanOf } from "./dates.ts";
 import type { Finding } from "./finding.ts";
@@ -77,12 +78,12 @@ export class Responses {
   }
 
   /** The answers of the newest response for each fact; equally new ones that differ leave it to the worse, or unknown. */
-  all(codes: readonly FactCodes[]): AllAnswers {
+  all(codes: CodeSet): AllAnswers {
     const newestFirst = [...this.#responses].sort((a, b) => timeOf(b) - timeOf(a));
     const facts = new Map<string, DirectAnswer>();
     const times = new Map<string, number>();
     const old: Finding[] = [];
-    const codesOf = new Map(codes.map((one) => [one.fact, one]));
+    const codesOf = new Map(codes.facts.map((one) => [one.fact, one]));
     for (const response of newestFirst)
       for (const [fact, { value, path }] of response.answers.facts) {
         const source = { ...sourceOf(response.found, undefined, response.authored), path, note: "direct answer" };
@@ -95,7 +96,9 @@ export class Responses {
       }
     for (const [fact, { value, source }] of facts) {
       const verdict =
-        value === null ? undefined : judgeAge(source.at ?? noDate, limitOf(codesOf.get(fact), value), this.#day);
+        value === null
+          ? undefined
+          : judgeAge(source.at ?? noDate, limitOf(codesOf.get(fact), value, codes.answersFor), this.#day);
       if (verdict?.is !== "doubtful") continue;
       facts.delete(fact);
       old.push({ fact, source, kind: "doubt", doubt: verdict });
@@ -137,14 +140,25 @@ function timeOf({ authored = "" }: Response): number {
   return Number.isNaN(moment) ? Number.NEGATIVE_INFINITY : moment;
 }
 
-/** How long an answer tells of a fact: as long as the same answer of an observation, or a condition that gives it. */
-function limitOf(codes: FactCodes | undefined, value: DirectAnswer["value"]): Limit | undefined {
-  for (const reading of codes?.readings ?? []) {
+/**
+ * How long an answer tells of a fact: as long as the same answer of an observation, or a condition that gives it. That there is
+ * none of what comes and goes tells no longer than that there is one.
+ */
+function limitOf(
+  codes: FactCodes | undefined,
+  value: DirectAnswer["value"],
+  ofDenials: Limit | undefined,
+): Limit | undefined {
+  const readings = codes?.readings ?? [];
+  for (const reading of readings) {
     if ("answers" in reading) {
       const answer = reading.answers.find(({ gives }) => gives === value);
       if (answer !== undefined) return answer.currentFor ?? reading.currentFor;
     } else if ("units" in reading) return reading.currentFor;
     else if ("plausibleFor" in reading && reading.gives === value) return reading.plausibleFor;
   }
-  return undefined;
+  if (value === false)
+    for (const reading of readings)
+      if ("plausibleFor" in reading && reading.plausibleFor !== undefined) return reading.plausibleFor;
+  return value === false || value === codes?.absence?.gives ? ofDenials : undefined;
 }

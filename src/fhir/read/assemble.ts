@@ -41,12 +41,17 @@ export function assembleCase(
   const touched = new Set<string>();
   const patientFacts = [...parser.shape.groups.values()].flatMap((group) => [...group.values()]);
 
+  const denials = new Map(codes.facts.map(({ fact, absence }) => [fact, absence?.gives] as const));
+
   for (const fact of patientFacts) {
     const known = baseValue(base, fact.name);
     const findings = record.findings.get(fact.name) ?? [];
     const answer = record.answers.facts.get(fact.name);
     // What the caller knows needs no issue about what the record leaves open.
-    const settled = gather(fact, findings, answer, known == null ? problems : new Problems());
+    const settled = gather(fact, findings, answer, known == null ? problems : new Problems(), {
+      denial: fact.type === "boolean" ? false : denials.get(fact.name),
+      hasGap: (type) => record.reader.gaps.has(type),
+    });
     if (settled.touched) touched.add(fact.name);
     if (known != null) {
       entries.set(fact.name, { value: known, isBase: true });

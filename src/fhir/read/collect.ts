@@ -86,10 +86,22 @@ class Collector implements Collected {
       );
       return false;
     }
+    // What lies within Parameters is not looked for: it may be all of the record.
+    if (type === "Parameters") this.#takeNothingOf(place);
     if (collectedTypes.has(type))
       this.resources.push({ type: type as Found["type"], body: value, path: place, ...about });
     else this.ignored.add(type);
     return true;
+  }
+
+  #takeNothingOf(path: string): void {
+    this.gaps.add();
+    this.#problems.add(
+      "fhir/not-read",
+      path,
+      "expected resources and Bundles, received Parameters",
+      "hand over the resources within: what they were to give stays unknown",
+    );
   }
 
   #takeBundle(bundle: Plain, path: string, depth: number): boolean {
@@ -125,6 +137,7 @@ class Collector implements Collected {
       const fullUrl = this.#textOf(entry["fullUrl"], `${at}.fullUrl`);
       if (entry["resource"] === undefined) {
         if ("historyOf" in historyOf) noteDeletion(entry, fullUrl, deleted);
+        else this.#checkResponse(entry, at);
         continue;
       }
       if (deleted.size > 0 && isPlain(entry["resource"]) && wasDeleted(entry["resource"], fullUrl, deleted)) continue;
@@ -150,6 +163,18 @@ class Collector implements Collected {
         ? "expected all results, received a page with a `next` link"
         : "expected all results, received fewer than `total`",
       "fetch the other pages: what is missing here stays unknown",
+    );
+  }
+
+  /** The answer to one of several requests that brings no resource: an error, or something that is not here. */
+  #checkResponse({ response }: Plain, path: string): void {
+    if (!isPlain(response) || String(response["status"]).startsWith(noContent)) return;
+    this.gaps.add();
+    this.#problems.add(
+      "fhir/not-read",
+      `${path}.response`,
+      "expected an answer with its resource, received one without",
+      "see its status and outcome for what went wrong, and ask again: what it was to give stays unknown",
     );
   }
 
@@ -183,8 +208,12 @@ function countMatches(entries: readonly unknown[]): number {
   }).length;
 }
 
-/** The type that a search was for: the last part of its URL's path. */
+/** HTTP's status of an answer that has nothing to bring: what was asked for was deleted. */
+const noContent = "204";
+
+/** The type that a search was for: the last part of its URL's path; none where it was for what refers to it as well. */
 function searchedType(url: string | undefined): string | undefined {
+  if (url !== undefined && /[?&]_(?:rev)?include\b/.test(url)) return undefined;
   const type = url?.split("?")[0]?.split("/").at(-1);
   return isTypeName(type) && collectedTypes.has(type) ? type : undefined;
 }

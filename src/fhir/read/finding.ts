@@ -7,6 +7,8 @@ import type { Doubt } from "./verdict.ts";
 /** Where a finding stands in the record. */
 export interface Source {
   readonly path: string;
+  /** Type of the resource. */
+  readonly type: string;
   /** `Condition/123`, or the path where the resource has no id. */
   readonly resource: string;
   readonly code?: MatchedCode;
@@ -23,6 +25,8 @@ export type Finding = { readonly fact: string; readonly source: Source } & (
       readonly value: Scalar;
       /** It rules something out (a refuted condition, a medicine not taken), which stands only where nothing else touches the fact. */
       readonly excludes?: true;
+      /** It denies allergies, to medicines alone or all: it stands only where no other allergy is recorded. */
+      readonly denies?: "medication" | "all";
       /** It is the latest result of an observation: asked or measured on its day, whatever was recorded before. */
       readonly measured?: true;
     }

@@ -15,6 +15,14 @@ export interface DirectAnswer {
   readonly source: Source;
 }
 
+/** What else bringing together goes by. */
+export interface GatherBy {
+  /** The value that says that there is none: false, or what the code lists have for it. */
+  readonly denial: Scalar | undefined;
+  /** Whether resources of a type may be missing or could not be read. */
+  readonly hasGap: (type: string) => boolean;
+}
+
 /** What the record comes to for one fact. */
 export interface Settled {
   /** Absent where the fact stays unknown. */
@@ -35,6 +43,7 @@ export function gather(
   findings: readonly Finding[],
   answer: DirectAnswer | undefined,
   problems: Problems,
+  { denial, hasGap }: GatherBy,
 ): Settled {
   const says = findings.filter((one): one is Says => one.kind === "says");
   const doubts = findings.filter((one): one is Doubtful => one.kind === "doubt");
@@ -48,6 +57,14 @@ export function gather(
     touched,
   });
 
+  /** Whether something leaves open what an answer denied, and is later than it or may be: an undated answer settles nothing. */
+  const isOpenedSince = (than: Source): boolean =>
+    [...doubts, ...hints].some((one) =>
+      than.at === undefined ? one.kind === "hint" || one.doubt.weak !== true : isLater(one.source, than),
+    );
+  const isGapped = ({ source: { type } }: Says): boolean =>
+    hasGap(type) || (type === "MedicationStatement" && hasGap("MedicationRequest"));
+
   if (fact.type === "boolean") {
     const yes = says.filter(({ value }) => value === true);
     const no = says.filter(({ value }) => value === false);
@@ -57,13 +74,16 @@ export function gather(
       return give(true, answer?.value === true ? [answer, ...yes] : yes);
     }
     if (answer?.value === false) {
-      const since = doubts.filter(({ doubt, source }) => doubt.weak !== true && isLater(source, answer.source));
-      report.doubts(since.length > 0 ? doubts : []);
-      return since.length > 0 ? unknown : give(false, [answer]);
+      if (!isOpenedSince(answer.source)) return give(false, [answer]);
+      report.doubts(doubts);
+      report.hints(hints);
+      return unknown;
     }
     const latest = latestMeasured(no);
-    const open = doubts.filter(
-      ({ doubt, source }) => doubt.weak !== true && !(doubt.old === true && isClearedUp(source, latest)),
+    const open = doubts.filter(({ doubt, source }) =>
+      doubt.weak === true
+        ? no.length > 0 && no.every((one) => isLater(source, one.source))
+        : !(doubt.old === true && isClearedUp(source, latest)),
     );
     const hinted = hints.filter(({ source }) => !isClearedUp(source, latest));
     report.doubts(doubts);
@@ -71,15 +91,27 @@ export function gather(
       report.hints(hints);
       return unknown;
     }
-    return give(false, no);
+    const standing = no.filter((one) => one.measured === true || !isGapped(one));
+    if (standing.length === 0) report.gap(no);
+    return standing.length === 0 ? unknown : give(false, standing);
   }
 
   const found = says.filter(({ excludes }) => excludes !== true);
   const excluded = says.filter(({ excludes }) => excludes === true);
   if (answer !== undefined && answer.value !== null) {
     const others = says.filter(({ value }) => value !== answer.value);
-    if (fact.type === "code" && others.length > 0) report.conflict(others, "the direct answer was taken");
-    return give(answer.value, [answer]);
+    const later = found.filter(({ value, source }) => value !== answer.value && isLater(source, answer.source));
+    const isOpened = answer.value === denial && isOpenedSince(answer.source);
+    if (later.length === 0 && !isOpened) {
+      if (fact.type === "code" && others.length > 0) report.conflict(others, "the direct answer was taken");
+      return give(answer.value, [answer]);
+    }
+    if (fact.type === "code") {
+      report.doubts(doubts);
+      report.hints(isOpened ? hints : []);
+      if (later.length > 0) report.conflict(later, "the fact was left unknown: find out which holds");
+      return unknown;
+    }
   }
   report.doubts(doubts);
   const counted = found.length > 0 ? found : excluded;
@@ -87,6 +119,10 @@ export function gather(
   const [first] = counted;
   if (first === undefined || open.length > 0 || (found.length === 0 && hints.length > 0)) {
     report.hints(hints);
+    return unknown;
+  }
+  if (found.length === 0 && excluded.every(isGapped)) {
+    report.gap(excluded);
     return unknown;
   }
   const others = (fact.type === "code" ? says : counted).filter(({ value }) => value !== first.value);
@@ -155,6 +191,15 @@ class Reporter {
   conflict(others: readonly { readonly source: Source }[], help: string): void {
     const sources = others.map(({ source }) => source);
     this.#add("fhir/conflicting", "expected records that agree, received opposite ones", help, sources);
+  }
+
+  gap(ruledOut: readonly { readonly source: Source }[]): void {
+    this.#add(
+      "fhir/incomplete",
+      "expected a whole and readable record beside what rules it out, received a part",
+      "resources that could say otherwise are missing or could not be read: ask",
+      ruledOut.map(({ source }) => source),
+    );
   }
 
   #add(code: Doubt["code"], message: string, help: string, sources: readonly Source[]): void {

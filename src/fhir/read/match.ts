@@ -39,15 +39,24 @@ type WithExcept<Target> = { readonly target: Target; readonly except: CodeIndex<
 /** The code lists, ready to look codes up in. */
 export class Matcher {
   readonly #systemByUrl = new Map<string, string>();
+  readonly #dotAfter = new Map<string, number>();
   readonly #byType = new Map<string, CodeIndex<WithExcept<FactTarget>>>();
   readonly #byCategory = new Map<string, FactTarget[]>();
   readonly #veins = new CodeIndex<VeinCodes>();
   readonly #systemsOfFact = new Map<string, Set<string>>();
+  readonly #traps = new Map<string, CodeIndex<true>>();
 
   constructor({ systems, facts, veins }: CodeSet) {
     for (const [name, { url, also = [] }] of Object.entries(systems) as [string, CodeSystem][])
       for (const one of [url, ...also]) this.#systemByUrl.set(one, name);
-    for (const { fact, readings, hints = [] } of facts) {
+    for (const [name, { dotAfter }] of Object.entries(systems))
+      if (dotAfter !== undefined) this.#dotAfter.set(name, dotAfter);
+    for (const { fact, readings, hints = [], traps = [] } of facts) {
+      for (const type of new Set(readings.map(({ resource }) => resource))) {
+        const index = this.#traps.get(type) ?? new CodeIndex<true>();
+        this.#traps.set(type, index);
+        for (const { codes } of traps) index.add(codes, true);
+      }
       for (const reading of readings) {
         const target = { kind: "reading", fact, reading, answers: answersOf(reading) } as const;
         this.#add(reading, target);
@@ -79,8 +88,21 @@ export class Matcher {
   known(codings: readonly Read<Coding>[]): KnownCoding[] {
     return codings.flatMap(({ system: url, code }) => {
       const system = url === undefined ? undefined : this.#systemByUrl.get(url);
-      return system === undefined || url === undefined || code === undefined ? [] : [{ system, url, code }];
+      return system === undefined || url === undefined || code === undefined
+        ? []
+        : [{ system, url, code: this.#asListed(system, code) }];
     });
+  }
+
+  /** A code in the form in which the lists write those of its system. */
+  #asListed(system: string, code: string): string {
+    const plain = code.trim();
+    const dotAfter = this.#dotAfter.get(system);
+    if (dotAfter === undefined) return plain;
+    const capitals = plain.toUpperCase();
+    return capitals.includes(".") || capitals.length <= dotAfter
+      ? capitals
+      : `${capitals.slice(0, dotAfter)}.${capitals.slice(dotAfter)}`;
   }
 
   /** What the codes of a resource say, each reading and hint once. */
@@ -95,6 +117,12 @@ export class Matcher {
         if (!found.has(target) && (except?.find(system, code) ?? []).length === 0)
           found.set(target, { system: url, code, display: entry.display });
     return [...found].map(([target, code]) => ({ target, code }));
+  }
+
+  /** Whether resources of the type with such a code only look as if they meant a fact. */
+  isTrap(type: string, codings: readonly KnownCoding[]): boolean {
+    const index = this.#traps.get(type);
+    return codings.some(({ system, code }) => (index?.find(system, code) ?? []).length > 0);
   }
 
   /** The readings that go by the category of an allergy. */

@@ -28,7 +28,8 @@ export class Medications {
 
   /** The codings of a medicine; undefined where the reference leads nowhere. */
   codingsOf({ medicationCodeableConcept, medicationReference }: MedicineOf, owner: Found): Read<Coding>[] | undefined {
-    if (medicationCodeableConcept !== undefined) return medicationCodeableConcept.coding ?? [];
+    const own = medicationCodeableConcept?.coding ?? [];
+    if (own.length > 0) return own;
     const reference = medicationReference?.reference;
     if (reference === undefined) return medicationReference === undefined ? [] : undefined;
     if (reference.startsWith("#")) return this.#contained(owner, reference.slice(1));

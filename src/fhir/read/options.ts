@@ -38,6 +38,8 @@ export interface CaseFromFhirOptions {
    * `none`) where none of them shows it. Without it, what is not recorded is unknown.
    */
   readonly absenceMeansFalse?: readonly AbsentType[];
+  /** Types of which the caller knows that there is more than the input holds: the absence of these tells nothing. */
+  readonly incomplete?: readonly AbsentType[];
   readonly limits?: Partial<ReadLimits>;
   /**
    * What the caller knows beside the record (clinic settings, veins, the session): a part of a case. A value given here wins over
@@ -56,6 +58,7 @@ export interface Settings {
   readonly asOf: string;
   readonly patient: string | undefined;
   readonly absenceMeansFalse: readonly AbsentType[];
+  readonly incomplete: readonly AbsentType[];
   readonly limits: ReadLimits;
   readonly base: Readonly<Record<string, unknown>>;
   readonly questionnaire: QuestionnaireOptions;
@@ -73,15 +76,16 @@ export function checkOptions(options: CaseFromFhirOptions, parser: CaseParser): 
   };
   const given: Partial<Record<keyof CaseFromFhirOptions, unknown>> =
     typeof options === "object" && options !== null ? options : {};
-  const { asOf, patient, absenceMeansFalse = [], base = {}, questionnaire = {} } = given;
+  const { asOf, patient, absenceMeansFalse = [], incomplete = [], base = {}, questionnaire = {} } = given;
 
   const asOfFact = parser.shape.top.get("asOf") as Fact;
   if (typeof asOf !== "string" || parser.checkValue(asOfFact, asOf).length > 0)
     wrong("options.asOf", "a date or a date and time", "give the moment that the answer is for: it is the only clock");
   if (patient !== undefined && typeof patient !== "string")
     wrong("options.patient", "a reference", "for example `Patient/123`");
-  if (!Array.isArray(absenceMeansFalse) || !absenceMeansFalse.every((type) => absentTypes.has(type as string)))
-    wrong("options.absenceMeansFalse", "a list of resource types", `known are ${[...absentTypes].join(", ")}`);
+  for (const [name, types] of Object.entries({ absenceMeansFalse, incomplete }))
+    if (!Array.isArray(types) || !types.every((type) => absentTypes.has(type as string)))
+      wrong(`options.${name}`, "a list of resource types", `known are ${[...absentTypes].join(", ")}`);
   const limits = { ...defaultLimits, ...(isObject(given.limits) ? given.limits : {}) };
   for (const name of ["resources", "depth"] as const)
     if (!Number.isInteger(limits[name]) || limits[name] < 1)
@@ -97,6 +101,7 @@ export function checkOptions(options: CaseFromFhirOptions, parser: CaseParser): 
     asOf: asOf as string,
     patient: patient as string | undefined,
     absenceMeansFalse: [...(absenceMeansFalse as AbsentType[])],
+    incomplete: [...(incomplete as AbsentType[])],
     limits,
     base: frozenCopy(copyCase(base).copy) as Settings["base"],
     questionnaire: questionnaire as QuestionnaireOptions,

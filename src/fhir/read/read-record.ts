@@ -13,11 +13,11 @@ import type { Settings } from "./options.ts";
 import { readPatient } from "./patient.ts";
 import type { Problems } from "./problems.ts";
 import { type Fields, readResource } from "./read-fields.ts";
-import { Reader } from "./reading.ts";
+import { Reader, type RecordedAllergy } from "./reading.ts";
 import type { AbsentType, ReadCounts, ReadType } from "./result.ts";
 import { type PatientOfRecord, patientOf } from "./subject.ts";
 import { readInto } from "./types/read-into.ts";
-import { outOfRange } from "./verdict.ts";
+import { deniedBesideAnother, outOfRange } from "./verdict.ts";
 import { newestVersions } from "./versions.ts";
 
 /** What the resources of a record say, before it is brought together. */
@@ -50,6 +50,7 @@ export function readRecord(
   problems: Problems,
 ): HealthRecord {
   const collected = collect(input, settings.limits, problems);
+  for (const type of settings.incomplete) collected.gaps.add(type);
   const { newest, older } = newestVersions(collected.resources, problems);
   const patient = patientOf(newest, settings.patient, problems);
   const day = dayOf(calendarDate(settings.asOf));
@@ -66,7 +67,7 @@ export function readRecord(
     for (const found of newest) pass.take(found, patient);
     pass.reportLeftOut();
   }
-  const answers = responses.all(codes.facts);
+  const answers = responses.all(codes);
   findings.push(
     ...reader.findings,
     ...[...groupByFact(reader.measured).values()].flatMap((results) => latestResults(results, day)),
@@ -75,7 +76,9 @@ export function readRecord(
   );
   return {
     reader,
-    findings: groupByFact(findings.map((finding) => withinRange(finding, facts, parser))),
+    findings: groupByFact(
+      findings.map((finding) => withinRange(besideOthers(finding, reader.allergies), facts, parser)),
+    ),
     answers,
     counts: pass.counts(older),
     hasPatient: patient !== undefined,
@@ -107,7 +110,7 @@ class Pass {
       if (!patient.has(found)) this.#leaveOut(found);
       return;
     }
-    const fields = readResource(type, body, path, this.#problems);
+    const fields = isModified(found, this.#problems) ? undefined : readResource(type, body, path, this.#problems);
     if (fields === undefined) {
       this.unreadable.add(type);
       this.#collected.gaps.add(type);
@@ -124,9 +127,11 @@ class Pass {
     return true;
   }
 
+  /** What names another patient may still be the patient's own, under another id: absence of its type tells nothing. */
   #leaveOut({ type, path }: Found): void {
     if (this.#firstOther === "") this.#firstOther = path;
     this.#otherPatient.add(type);
+    this.#collected.gaps.add(type);
   }
 
   /** One issue for all resources of other patients, one for each type with resources that were entered in error. */
@@ -160,6 +165,19 @@ class Pass {
   }
 }
 
+/** FHIR forbids to read a resource with a modifier that is not understood: it may turn the meaning round. */
+function isModified({ body, path }: Found, problems: Problems): boolean {
+  const modifiers = body["modifierExtension"];
+  if (modifiers === undefined || (Array.isArray(modifiers) && modifiers.length === 0)) return false;
+  problems.add(
+    "fhir/not-read",
+    `${path}.modifierExtension`,
+    "expected a resource without `modifierExtension`, received one with it",
+    "it may change the meaning, so that the resource was left out: read it by hand, or ask",
+  );
+  return true;
+}
+
 /** Whether a resource is about the patient: by its subject, and for observations by what they look at, if that is told. */
 function isAbout(fields: Fields<Exclude<ReadType, "Patient">>, { isSubject }: PatientOfRecord): boolean {
   const subject = "patient" in fields ? fields.patient : "subject" in fields ? fields.subject : undefined;
@@ -175,6 +193,19 @@ function groupByFact<One extends { readonly fact: string }>(list: readonly One[]
     else group.push(one);
   }
   return groups;
+}
+
+/**
+ * A denial of allergies beside an allergy that it denies is contradicted, whatever that allergy is to. A refuted allergy beside one
+ * whose code cannot be read excludes nothing: it may be the same.
+ */
+function besideOthers(finding: Finding, allergies: readonly RecordedAllergy[]): Finding {
+  if (finding.kind !== "says" || finding.source.type !== "AllergyIntolerance") return finding;
+  const { fact, source, denies, excludes } = finding;
+  const isContradicted = allergies.some(({ mayBeMedicine, isCoded }) =>
+    denies === undefined ? excludes === true && mayBeMedicine && !isCoded : mayBeMedicine || denies === "all",
+  );
+  return isContradicted ? { fact, source, kind: "doubt", doubt: deniedBesideAnother } : finding;
 }
 
 /** A value that the fact cannot have is no value: never clamped, and never coerced. */

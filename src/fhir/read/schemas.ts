@@ -89,6 +89,8 @@ export const schemas = withoutCodeGeneration(() => {
       status: text,
       intent: text,
       doNotPerform: flag,
+      reportedBoolean: flag,
+      reportedReference: reference,
       medicationCodeableConcept: concept,
       medicationReference: reference,
       authoredOn: date,

@@ -27,7 +27,8 @@ export function patientOf(
     const keys = new Set(keysOfReference(isId(wanted) ? `Patient/${wanted}` : wanted));
     const own = persons.find((person) => person.some((found) => keysOfPatient(found).some((key) => keys.has(key))));
     if (own === undefined) noPatient(problems);
-    return patientWith(own ?? [], keys, persons.length <= 1);
+    // What names no subject is of the one patient that is here, who may be another than is meant.
+    return patientWith(own ?? [], keys, persons.length === 0 || (own !== undefined && persons.length === 1));
   }
   if (persons.length > 1) return severalPatients(persons[1]?.[0]?.path ?? "", problems);
   const [only] = persons;

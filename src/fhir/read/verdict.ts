@@ -1,4 +1,5 @@
 import type { FhirIssueCode } from "../../issues/issue.ts";
+import type { Span } from "./dates.ts";
 
 /** Why a resource with the right code does not settle a fact. The words make an issue; they never hold a value of the record. */
 export interface Doubt {
@@ -14,7 +15,12 @@ export interface Doubt {
 }
 
 /** What a resource says: its condition or medicine holds now, is ruled out, says nothing of now, or leaves it open. */
-export type Verdict = { readonly is: "holds" } | { readonly is: "refuted" } | { readonly is: "silent" } | Doubt;
+export type Verdict =
+  | { readonly is: "holds" }
+  /** With the days on which it was ruled out. */
+  | { readonly is: "refuted"; readonly at?: Span | undefined }
+  | { readonly is: "silent" }
+  | Doubt;
 
 export const holds: Verdict = Object.freeze({ is: "holds" });
 export const refuted: Verdict = Object.freeze({ is: "refuted" });
@@ -43,6 +49,13 @@ export const inactiveAllergy = doubt(
   "an active or a refuted allergy",
   "an inactive or resolved one",
   "an allergy is not forgotten on a status alone: have it refuted or confirmed",
+);
+
+export const deniedBesideAnother = doubt(
+  "fhir/conflicting",
+  "a denied or refuted allergy without one beside it that may contradict",
+  "one with such an allergy beside it",
+  "the list of allergies contradicts itself: correct it, or ask",
 );
 
 export const activeThoughEnded = doubt(
@@ -184,4 +197,9 @@ export function stale(limit: string): Doubt {
     ...doubt("fhir/stale", `a result within ${limit} of \`asOf\``, "an older one", "ask, or measure again"),
     old: true,
   };
+}
+
+/** Ruled out too long ago to tell what holds, or without a date: no finding, and nothing that stands against a later one. */
+export function ruledOutEarlier(doubt: Doubt): Doubt {
+  return { ...doubt, weak: true };
 }

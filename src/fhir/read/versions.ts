@@ -1,4 +1,4 @@
-import type { Found } from "./collect.ts";
+import { type Found, isPlain } from "./collect.ts";
 import { Counter } from "./counter.ts";
 import type { Problems } from "./problems.ts";
 import { readResource } from "./read-fields.ts";
@@ -45,7 +45,26 @@ function withoutOlder(same: readonly Found[], problems: Problems): Found[] {
   const dated = kept.map((found) => ({ found, at: lastUpdated(found, problems), url: serverUrl(found) }));
   const latest = new Map<string, number>();
   for (const { at, url } of dated) if (at !== undefined) latest.set(url, Math.max(at, latest.get(url) ?? at));
-  return dated.filter(({ at, url }) => at === undefined || at === latest.get(url)).map(({ found }) => found);
+  const newest = dated.filter(({ at, url }) => at === undefined || at === latest.get(url)).map(({ found }) => found);
+  // Without a full URL two servers that use the same ids cannot be told apart, but by what the resources are about.
+  const others = dated.filter(
+    ({ found, url }) => url === "" && !newest.includes(found) && !newest.some((one) => isAboutTheSame(one, found)),
+  );
+  return [...newest, ...others.map(({ found }) => found)];
+}
+
+/** Whether two resources with the same id may be versions of one: they share a code, or one of them has none. */
+function isAboutTheSame(one: Found, other: Found): boolean {
+  const [own, others] = [codesOf(one), codesOf(other)];
+  return own.length === 0 || others.length === 0 || own.some((code) => others.includes(code));
+}
+
+function codesOf({ body }: Found): string[] {
+  const concept = body["code"] ?? body["medicationCodeableConcept"];
+  const codings: unknown = isPlain(concept) ? concept["coding"] : undefined;
+  return Array.isArray(codings)
+    ? codings.filter(isPlain).map(({ system, code }) => `${String(system)}|${String(code)}`)
+    : [];
 }
 
 /** What tells two servers apart that use the same ids: a full URL that is more than the reference itself. */

@@ -35,7 +35,7 @@ export type CanonicalType = "PlanDefinition" | "Library" | "Questionnaire" | "Co
 
 /** The canonical URL of something that belongs to a rulebook, without its version. */
 export function canonicalUrl(type: CanonicalType, name: string, { base = defaultBase }: CanonicalOptions = {}): string {
-  return `${base.replace(/\/+$/, "")}/${type}/${name}`;
+  return `${base.replace(/(?<!\/)\/+$/, "")}/${type}/${name}`;
 }
 
 /** The rulebook's canonical: the URL of its PlanDefinition, `|`, its version. */

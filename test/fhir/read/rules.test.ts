@@ -119,6 +119,7 @@ describe("conditions", () => {
     const poorly = condition(icd, "E11.65");
     const refuted = condition(snomed, "73211009", {
       verificationStatus: concept(`${hl7}condition-ver-status`, "refuted"),
+      recordedDate: "2026-11-01",
     });
     expect(read([poorly], "conditions.diabetes")).toEqual(["poorly-controlled"]);
     expect(read([refuted], "conditions.diabetes")).toEqual(["none"]);
@@ -128,6 +129,7 @@ describe("conditions", () => {
   test("what is ruled out stands only where no code hints at the fact", () => {
     const refuted = condition(snomed, "73211009", {
       verificationStatus: concept(`${hl7}condition-ver-status`, "refuted"),
+      recordedDate: "2026-11-01",
     });
     expect(read([refuted, condition(icd, "E11.9")], "conditions.diabetes")).toEqual([null, "fhir/not-specific"]);
   });
@@ -213,9 +215,17 @@ describe("medicines", () => {
   });
 
   test("a statement that a medicine is not taken is not false beside one that leaves it open", () => {
-    const notTaken = { resourceType: "MedicationStatement", status: "not-taken", medicationCodeableConcept: warfarin };
-    expect(read([notTaken], anticoagulant)).toEqual([false]);
-    expect(read([notTaken, order({ status: "on-hold" })], anticoagulant)).toEqual([null, "fhir/unclear-status"]);
+    const minocycline = concept(rxnorm, "6980");
+    const fact = "medications.minocycline";
+    const notTaken = {
+      resourceType: "MedicationStatement",
+      status: "not-taken",
+      medicationCodeableConcept: minocycline,
+      dateAsserted: "2026-11-18",
+    };
+    const onHold = order({ status: "on-hold", medicationCodeableConcept: minocycline });
+    expect(read([notTaken], fact)).toEqual([false]);
+    expect(read([notTaken, onHold], fact)).toEqual([null, "fhir/unclear-status"]);
   });
 });
 

@@ -35,13 +35,21 @@ export function judgeAllergy(
   if (recorded !== undefined && isAfter(recorded, day)) return inFuture;
   if (sure === "refuted") return denies ? silent : refuted;
   const status = statusOf(allergy.clinicalStatus, systemsOf("allergyintolerance-clinical"), clinical);
-  if (denies) return status === "active" && sure === "confirmed" ? holds : silent;
+  if (denies) return status === "active" && isConfirmedOrUntold(allergy) ? holds : silent;
   const severe = severeReaction === true ? severity(allergy) : "severe";
   if (severe === "mild") return silent;
   if (status === "several") return statusesDiffer;
   if (status === "inactive" || status === "resolved") return inactiveAllergy;
   if (sure === "unconfirmed") return unconfirmed;
   return severe === "unknown" ? severityUnknown : holds;
+}
+
+/** What denies has to be sure: a verification status that cannot be read may say that it is not. */
+function isConfirmedOrUntold({ verificationStatus }: Read<AllergyIntolerance>): boolean {
+  return (
+    verificationStatus === undefined ||
+    statusOf(verificationStatus, systemsOf(verification), ["confirmed", "unconfirmed"]) === "confirmed"
+  );
 }
 
 /** How severe the worst reaction was: `mild` stands for all that is recorded and not severe. */

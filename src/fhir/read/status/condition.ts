@@ -18,7 +18,6 @@ import {
   holds,
   implausible,
   inFuture,
-  refuted,
   silent,
   statusesDiffer,
   unclearDate,
@@ -46,8 +45,8 @@ export function judgeCondition(
   day: number,
 ): Verdict {
   const verification = verificationOf(condition.verificationStatus, "condition-ver-status");
-  if (verification === "refuted") return refuted;
   const onset = onsetOf(condition);
+  if (verification === "refuted") return ruledOut(condition, onset, day);
   if (onset !== undefined && isAfter(onset, day)) return inFuture;
   const found = atTime(time, phaseOf(condition, day));
   const verdict =
@@ -55,6 +54,12 @@ export function judgeCondition(
       ? plausible(onset, condition.recordedDate, plausibleFor, day)
       : found;
   return verification === "unconfirmed" && verdict.is === "holds" ? unconfirmed : verdict;
+}
+
+/** When it was ruled out is not told: the day on which it was recorded stands in for it, else its onset. */
+function ruledOut({ recordedDate }: Read<Condition>, onset: Span | undefined, day: number): Verdict {
+  const at = recordedDate === undefined ? onset : spanOf(recordedDate);
+  return at !== undefined && isAfter(at, day) ? inFuture : { is: "refuted", at };
 }
 
 function atTime(time: TimeOfReading, phase: Phase): Verdict {

@@ -7,14 +7,13 @@ import {
   endedThoughActive,
   holds,
   inFuture,
-  refuted,
   silent,
   unclearEnd,
   unclearStatus,
   type Verdict,
 } from "../verdict.ts";
 
-/** Orders that were made; a proposal, a plan or an option is none, and without an intent it cannot be told. */
+/** Orders that were made; a proposal or an option is none, and without an intent it cannot be told. */
 const ordered: ReadonlySet<string> = new Set([
   "order",
   "original-order",
@@ -22,7 +21,7 @@ const ordered: ReadonlySet<string> = new Set([
   "filler-order",
   "instance-order",
 ]);
-const onlyMeant: ReadonlySet<string> = new Set(["proposal", "plan", "option"]);
+const onlyMeant: ReadonlySet<string> = new Set(["proposal", "option"]);
 /** `draft` is no order yet. */
 const over: ReadonlySet<string> = new Set(["stopped", "completed", "cancelled", "draft"]);
 
@@ -37,7 +36,9 @@ export function judgeMedicationRequest(request: Read<MedicationRequest>, day: nu
   const begun = authoredOn === undefined ? undefined : spanOf(authoredOn);
   if (!over.has(status) && begun !== undefined && isAfter(begun, day)) return inFuture;
   if (over.has(status)) return status === "completed" ? afterItsPeriod(periods, day) : silent;
-  if (status !== "active" || !ordered.has(intent)) return unclearStatus;
+  // Medicines that a patient reports are active plans in US Core; a plan that nobody reported may be one or the other.
+  const isReported = intent === "plan" && (request.reportedBoolean === true || request.reportedReference !== undefined);
+  if (status !== "active" || !(ordered.has(intent) || isReported)) return unclearStatus;
   return within(periods, day);
 }
 
@@ -47,10 +48,21 @@ const notTaken: ReadonlySet<string> = new Set(["stopped", "completed"]);
 export function judgeMedicationStatement(statement: Read<MedicationStatement>, day: number): Verdict {
   const { status = "", effectiveDateTime, effectivePeriod } = statement;
   const at = effectiveDateTime === undefined ? undefined : spanOf(effectiveDateTime);
-  if (status === "not-taken") return refuted;
+  if (status === "not-taken") return notTakenAt(statement, day);
   if (notTaken.has(status)) return status === "completed" ? afterItsPeriod([effectivePeriod], day) : silent;
   if (at !== undefined && isAfter(at, day)) return inFuture;
   return status === "active" ? within([effectivePeriod], day) : unclearStatus;
+}
+
+/** Not taken as of the end of what the statement covers, or of the day on which it was made. */
+function notTakenAt(
+  { effectiveDateTime, effectivePeriod, dateAsserted }: Read<MedicationStatement>,
+  day: number,
+): Verdict {
+  const date = effectiveDateTime ?? effectivePeriod?.end ?? dateAsserted ?? effectivePeriod?.start;
+  const at = date === undefined ? undefined : spanOf(date);
+  const begun = effectivePeriod?.start === undefined ? at : spanOf(effectivePeriod.start);
+  return begun !== undefined && isAfter(begun, day) ? inFuture : { is: "refuted", at };
 }
 
 type Periods = readonly (Read<Period> | undefined)[];

@@ -34,13 +34,17 @@ export type Result = Pick<
   | "valueInteger"
 >;
 
-/** Whether an observation is a result, and of when. */
-export function judgeObservation(observation: Read<Observation>, day: number): Verdict & { at?: Span; date?: string } {
-  if (!results.has(observation.status ?? "")) return notFinal;
+type Judged = ({ readonly is: "holds" } | Doubt) & { readonly at?: Span; readonly date?: string };
+
+/** Whether an observation is a result, and of when. One that is not final has a date too: it may be later than a result. */
+export function judgeObservation(observation: Read<Observation>, day: number): Judged {
   const date = effectiveOf(observation);
   const at = date === undefined ? undefined : spanOf(date);
+  const dated = date === undefined || at === undefined ? {} : { at, date };
+  if (!results.has(observation.status ?? ""))
+    return { ...notFinal, ...(observation.status === "cancelled" ? {} : dated) };
   if (date === undefined || at === undefined) return unclearDate;
-  return isAfter(at, day) ? inFuture : { ...holds, at, date };
+  return isAfter(at, day) ? { ...inFuture, ...dated } : { is: "holds", ...dated };
 }
 
 /** The day on which it was observed: of a period its end, or its beginning where it goes on. */
@@ -51,6 +55,19 @@ function effectiveOf({ effectiveDateTime, effectiveInstant, effectivePeriod }: R
 /** Whether there is a value at all, or the result says why there is none. */
 export function isAnswered(result: Result): boolean {
   return result.dataAbsentReason === undefined;
+}
+
+/** Whether a value of any kind is written. */
+export function hasValue({
+  valueQuantity,
+  valueCodeableConcept,
+  valueBoolean,
+  valueString,
+  valueInteger,
+}: Result): boolean {
+  return [valueQuantity, valueCodeableConcept, valueBoolean, valueString, valueInteger].some(
+    (one) => one !== undefined,
+  );
 }
 
 /** The listed answer that a result gives. */

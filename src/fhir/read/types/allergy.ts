@@ -20,7 +20,11 @@ export function readAllergy(found: Found, fields: Fields<"AllergyIntolerance">, 
         .filter((target) => !byCode.some((match) => match.target === target))
         .map((target) => ({ target, code: codeOf(first) }));
   const judge = (by: Parameters<typeof judgeAllergy>[1]): Verdict => judgeAllergy(fields, by, day);
-  if (judge({ denies: false }).is !== "refuted") reader.coverage.add("AllergyIntolerance", codings);
+  if (judge({ denies: false }).is !== "refuted") {
+    reader.coverage.add("AllergyIntolerance", codings);
+    if (!isDenial && !matcher.isTrap("AllergyIntolerance", codings))
+      reader.allergies.push({ mayBeMedicine: mayBeMedicine(fields), isCoded: codings.length > 0 });
+  }
   const date = fields.recordedDate ?? fields.onsetDateTime;
   reader.note(
     [...byCode, ...byCategory],
@@ -34,6 +38,13 @@ export function readAllergy(found: Found, fields: Fields<"AllergyIntolerance">, 
   );
   return true;
 }
+
+/** Whether an allergy may be to a medicine: all but those whose categories all say that they are to something else. */
+function mayBeMedicine({ category = [] }: Fields<"AllergyIntolerance">): boolean {
+  return category.length === 0 || category.some((one) => !notMedicine.has(one));
+}
+
+const notMedicine: ReadonlySet<string> = new Set(["food", "environment"]);
 
 /** The code of a resource that was found by its category; without a code there is none to show. */
 function codeOf(coding: { url: string; code: string } | undefined): { system: string; code: string; display: string } {

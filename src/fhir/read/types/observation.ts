@@ -2,7 +2,8 @@ import { cleanDecimal } from "../../../logic/units.ts";
 import type { Found } from "../collect.ts";
 import type { Fields } from "../read-fields.ts";
 import { type Reader, sourceOf } from "../reading.ts";
-import { answerIn, judgeObservation, numberIn, type Result } from "../status/observation.ts";
+import { answerIn, hasValue, judgeAge, judgeObservation, numberIn, type Result } from "../status/observation.ts";
+import { silent, type Verdict } from "../verdict.ts";
 
 /** Reads an observation and its components into findings; false where it was entered in error, and so not read. */
 export function readObservation(found: Found, fields: Fields<"Observation">, reader: Reader): boolean {
@@ -22,13 +23,19 @@ function result(found: Found, whole: Fields<"Observation">, part: Result, within
   reader.note(
     matches.filter(({ target }) => target.kind === "hint"),
     (match) => sourceOf(found, match, verdict.date, within),
-    () => verdict,
+    (target) => {
+      const limit = target.kind === "hint" ? target.hint.currentFor : undefined;
+      const isOld = verdict.at !== undefined && isStale(judgeAge(verdict.at, limit, day));
+      return isOld ? silent : verdict;
+    },
   );
   for (const match of matches) {
     const { target } = match;
     if (target.kind === "hint" || target.reading.resource !== "Observation") continue;
     const { fact, reading } = target;
-    const source = sourceOf(found, match, verdict.date, within);
+    // A result that is still to come, and has no value yet, is of no day.
+    const isTold = verdict.is === "holds" || hasValue(part);
+    const source = sourceOf(found, match, isTold ? verdict.date : undefined, within);
     const { at } = source;
     if (verdict.is === "doubtful" || at === undefined) {
       if (verdict.is === "doubtful") reader.findings.push({ fact, source, kind: "doubt", doubt: verdict });
@@ -58,4 +65,8 @@ function result(found: Found, whole: Fields<"Observation">, part: Result, within
         });
     }
   }
+}
+
+function isStale(verdict: Verdict): boolean {
+  return verdict.is === "doubtful" && verdict.code === "fhir/stale";
 }
