@@ -8,8 +8,18 @@ import type { Fixture } from "../src/testing/fixture.ts";
 import { codeTable } from "./codes-table.ts";
 import { renderReadme } from "./readme.ts";
 
-/** The engine is carried by the library, the server by the command line. */
-const bundled = ["json-rules-engine", "clone", "eventemitter2", "hash-it", "@hono/node-server"];
+/** What is installed beside the library: jose, the types of FHIR and momoa. The command line carries its server too. */
+const bundled = [
+  "json-rules-engine",
+  "clone",
+  "eventemitter2",
+  "hash-it",
+  "zod",
+  "ts-pattern",
+  "@noble/hashes",
+  "fastest-levenshtein",
+  "@hono/node-server",
+];
 
 /** The licences of what the published bundle carries inside. */
 function thirdParty(): string {

@@ -68,7 +68,7 @@ export function createProgram(rulebook: Rulebook, evidence: Evidence): Program {
               const pending = store.pending(fact, subject);
               return pending === undefined ? store.get(fact, subject) : pending.then(() => store.get(fact, subject));
             });
-            await Promise.all(valueFactsOf(set).map((fact) => store.pending(fact, subject)));
+            if (store.hasFunctions) await Promise.all(valueFactsOf(set).map((fact) => store.pending(fact, subject)));
             keepOutcomes(set, found, outcomes.at(place), numbers, store, subject);
           }),
         );

@@ -2,10 +2,10 @@ import type { Cell } from "../logic/cell.ts";
 import type { FactFunction } from "./copy.ts";
 
 /** What is known of one subject: a cell for each fact that was given, unknown for an explicit `null`, absent otherwise. */
-export type GivenFacts = Map<string, Cell>;
+export type GivenFacts = ReadonlyMap<string, Cell>;
 
 /** Functions that the caller gave in place of values, by fact. */
-export type DeferredFacts = Map<string, FactFunction>;
+export type DeferredFacts = ReadonlyMap<string, FactFunction>;
 
 /** A subject of the case. */
 export interface CaseSubject {

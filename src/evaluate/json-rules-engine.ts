@@ -39,7 +39,7 @@ function refusePath(): never {
   throw new Error("paths are not part of a rule");
 }
 
-function createEngine({ rules }: RuleSet): Engine {
+function createEngine(rules: RuleSet["rules"]): Engine {
   const engine = new Engine([], { pathResolver: refusePath });
   for (const operator of operators)
     engine.addOperator<Cell, Expected>(operator, (cell, expected) => isKnown(cell) && test(operator, cell, expected));
@@ -61,23 +61,41 @@ function engineConditions(
   return conditions as never;
 }
 
-/** Prepares a rule set for the engine. Idle engines are kept and used again; one that runs is never shared. */
-export function prepareEngine(set: RuleSet): EngineRules {
+/**
+ * Prepares a rule set for the engine. Idle engines are kept and used again; one that runs is never shared. Many rules have the
+ * same conditions (what holds for everyone, for each vein, for foam): the engine is asked for the first of them, and what it
+ * finds holds for all.
+ */
+export function prepareEngine({ rules }: RuleSet): EngineRules {
   const idle: Engine[] = [];
-  const facts = [...new Set(set.rules.flatMap(({ conditions }) => [...factsOf(conditions)]))];
-  const positions = new Map(set.rules.map(({ name }, position) => [name, position]));
+  const { asked, positions } = withoutRepeats(rules);
+  const facts = [...new Set(asked.flatMap(({ conditions }) => [...factsOf(conditions)]))];
+  const positionOf = new Map(asked.map(({ name }, position) => [name, position]));
   return {
     evaluate: async (lookUp) => {
-      const engine = idle.pop() ?? createEngine(set);
+      const engine = idle.pop() ?? createEngine(asked);
       const { results, failureResults } = await engine.run(givenFacts(facts, lookUp));
       idle.push(engine);
-      const outcomes = new Uint8Array(positions.size).fill(FAILED);
+      const found = new Uint8Array(asked.length).fill(FAILED);
       for (const list of [results, failureResults])
         for (const { name, conditions } of list)
-          outcomes[positions.get(name) ?? -1] = outcomeOfTree(conditions as ResultNode);
-      return outcomes;
+          found[positionOf.get(name) ?? -1] = outcomeOfTree(conditions as ResultNode);
+      return Uint8Array.from(positions, (position) => found[position] as number);
     },
   };
+}
+
+/** The first rule of each conditions, and for every rule the position of the one that has its own. */
+function withoutRepeats(rules: RuleSet["rules"]): { asked: RuleSet["rules"]; positions: readonly number[] } {
+  const known = new Map<string, number>();
+  const asked: RuleSet["rules"][number][] = [];
+  const positions = rules.map((rule) => {
+    const key = JSON.stringify(rule.conditions);
+    const position = known.get(key) ?? asked.push(rule) - 1;
+    known.set(key, position);
+    return position;
+  });
+  return { asked, positions };
 }
 
 /** The facts as the engine takes them. It is told to keep none under a hash of its name: each has its value or its promise. */

@@ -22,6 +22,7 @@ const maxListsKept = 16;
 export class ReasonLibrary {
   readonly #rulebook: Rulebook;
   readonly #readable = new Map<Condition, Readable>();
+  readonly #byText = new Map<string, Readable>();
   readonly #kept = new WeakSet<readonly Reason[]>();
   readonly #lists = new WeakMap<Readable, (readonly Reason[])[]>();
   readonly #reasons = new WeakMap<ReadableLeaf, ReasonsOfLeaf>();
@@ -30,11 +31,13 @@ export class ReasonLibrary {
     this.#rulebook = rulebook;
   }
 
-  /** A condition of the rulebook, made readable once. */
+  /** A condition of the rulebook, made readable once; those that say the same are the same. */
   readable(condition: Condition): Readable {
     let known = this.#readable.get(condition);
     if (known === undefined) {
-      known = readable(condition, factTable(this.#rulebook));
+      const text = JSON.stringify(condition);
+      known = this.#byText.get(text) ?? readable(condition, factTable(this.#rulebook));
+      this.#byText.set(text, known);
       this.#readable.set(condition, known);
     }
     return known;

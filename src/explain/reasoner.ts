@@ -22,6 +22,8 @@ export class Reasoner {
   readonly #originOf: OriginOf | undefined;
   /** What made a derived fact what it is, by place and fact: many rules rest on the same one. */
   readonly #partsKnown = new Map<number, readonly Part[]>();
+  /** What decided each condition, by place: many rules have the same one. */
+  readonly #known: Map<Readable, readonly Reason[]>[] = [];
 
   constructor(library: ReasonLibrary, store: FactStore, originOf?: OriginOf) {
     this.#library = library;
@@ -31,7 +33,16 @@ export class Reasoner {
 
   /** The leaves that decided a condition for a subject. */
   because(condition: Condition, place: number): readonly Reason[] {
-    return this.#reasons(this.#library.readable(condition), place);
+    const node = this.#library.readable(condition);
+    // Where the caller says where facts came from, every reason asks anew.
+    if (this.#originOf !== undefined) return this.#reasons(node, place);
+    this.#known[place] ??= new Map();
+    let reasons = this.#known[place].get(node);
+    if (reasons === undefined) {
+      reasons = this.#reasons(node, place);
+      this.#known[place].set(node, reasons);
+    }
+    return reasons;
   }
 
   /** One leaf, explained. */

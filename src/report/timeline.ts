@@ -17,13 +17,8 @@ interface Placed {
   readonly item: TimelineItem;
 }
 
-/** The phase that a rule declares, in hours. */
-export interface RulePhase {
-  readonly kind: Kind;
-  readonly from: readonly string[];
-  readonly fromHours: number;
-  readonly toHours: number | null;
-}
+/** What a rule says of the patient in the phase that it declares; of a vein it says the same and names it. */
+export type RulePhase = Placed;
 
 /** Name of the fact that says how long ago the session was. */
 const sinceSession = "followUp.hoursSinceSession";
@@ -32,11 +27,13 @@ const sinceSession = "followUp.hoursSinceSession";
 export function rulePhases(rules: readonly Rule[]): ReadonlyMap<string, RulePhase> {
   return new Map(
     rules.flatMap(({ name, event }): [string, RulePhase][] => {
-      const { timeline: phase } = event.params;
+      const { timeline: phase, summary } = event.params;
       const factor = hoursIn(phase?.unit);
       if (phase === undefined || factor === undefined) return [];
+      const fromHours = phase.from * factor;
       const toHours = phase.to === null ? null : phase.to * factor;
-      return [[name, { kind: phase.kind, from: Object.freeze([name]), fromHours: phase.from * factor, toHours }]];
+      const item = itemOf(summary, Object.freeze([name]), patientSubject, fromHours, toHours);
+      return [[name, { kind: phase.kind, item }]];
     }),
   );
 }
@@ -51,7 +48,8 @@ export function timelineOf(
   phases: ReadonlyMap<string, RulePhase>,
   store: FactStore,
 ): readonly TimelinePhase[] {
-  const placed = [...slotItems(decisions), ...recommendations.flatMap((one) => ruleItem(one, phases))];
+  const placed = slotItems(decisions);
+  for (const recommendation of recommendations) addRuleItem(placed, recommendation, phases);
   if (placed.length === 0) return Object.freeze([]);
   const expected = placed.filter(({ kind }) => kind === "expect").map(({ item }) => item.fromHours);
   const starts = [...new Set([0, ...expected])].filter((start) => start >= 0).sort((a, b) => a - b);
@@ -84,14 +82,18 @@ function overlaps({ fromHours, toHours }: TimelineItem, from: number, to: number
   return (to === null || fromHours < to) && (toHours === null || toHours > from);
 }
 
-function ruleItem(
-  { rule, status, summary, subject }: Recommendation,
+function addRuleItem(
+  into: Placed[],
+  { rule, status, subject }: Recommendation,
   phases: ReadonlyMap<string, RulePhase>,
-): Placed[] {
+): void {
   const phase = phases.get(rule);
-  if (phase === undefined || status !== "active") return [];
-  const { kind, from, fromHours, toHours } = phase;
-  return [{ kind, item: itemOf(summary, from, subject, fromHours, toHours) }];
+  if (phase === undefined || status !== "active") return;
+  if (subject.kind !== "vein") into.push(phase);
+  else {
+    const { text, from, fromHours, toHours } = phase.item;
+    into.push({ kind: phase.kind, item: itemOf(text, from, subject, fromHours, toHours) });
+  }
 }
 
 function itemOf(

@@ -31,7 +31,11 @@ export function orderInStages(
 ): Stages {
   const settingRules = new Map<string, RuleDefinition[]>();
   for (const rule of rules)
-    for (const slot of slotsSetBy(rule)) settingRules.set(slot, [...(settingRules.get(slot) ?? []), rule]);
+    for (const slot of slotsSetBy(rule)) {
+      const others = settingRules.get(slot);
+      if (others === undefined) settingRules.set(slot, [rule]);
+      else others.push(rule);
+    }
 
   const memo = new Map<string, number>();
   const path: string[] = [];

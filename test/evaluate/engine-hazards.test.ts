@@ -94,12 +94,27 @@ describe("H2: runs that overlap on one engine lose rules", () => {
       const result = await run.apply(this, given);
       return { ...result, results: result.results.filter(({ name }) => name !== "lost") };
     });
-    const advisor = smallAdvisor([rule("lost", always, { slot: "eligibility", value: "defer" }), rule("kept", always)]);
+    // The rule has conditions of its own: the engine is asked once for rules that share theirs.
+    const itsOwn = { all: [always, always] };
+    const advisor = smallAdvisor([rule("lost", itsOwn, { slot: "eligibility", value: "defer" }), rule("kept", always)]);
     const report = await advisor.recommend({});
     expect(report.complete).toBe(false);
     expect(report.recommendations.map(({ id }) => id)).toEqual(["kept"]);
     // What the lost rule would have said is still possible.
     expect(report.eligibility).toEqual({ decision: "proceed", couldBecome: "defer", because: [] });
+  });
+
+  test("rules that share their conditions are one rule to the engine, and each has its outcome", async () => {
+    const addRule = vi.spyOn(Engine.prototype, "addRule");
+    const smokes = { all: [leaf("conditions.smoking")] };
+    const same = structuredClone(smokes);
+    const advisor = smallAdvisor([rule("first", smokes), rule("other", { not: smokes }), rule("second", same)]);
+    const said = async (smoking: boolean | null) =>
+      (await advisor.recommend({ conditions: { smoking } })).recommendations;
+    expect((await said(true)).map(({ id }) => id)).toEqual(["first", "second"]);
+    expect((await said(false)).map(({ id }) => id)).toEqual(["other"]);
+    expect(await said(null)).toEqual([]);
+    expect(addRule).toHaveBeenCalledTimes(2);
   });
 });
 
