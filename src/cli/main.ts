@@ -48,6 +48,7 @@ const ownFlags: Readonly<Record<string, readonly (keyof typeof flags)[]>> = {
   batch: ["output", "workers", "fields", "resume", "max-line-bytes"],
   sql: ["dialect"],
   screen: ["output"],
+  verify: ["output"],
   serve: ["host", "port", "base-url", "origin", "config", "body-limit", "timeout"],
 };
 

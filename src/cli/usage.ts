@@ -30,6 +30,8 @@ export const help = `sclero: explained decision support for sclerotherapy of leg
                                           spark
   sclero screen <facts> -o <out>          evaluate a table (Parquet, CSV,
                                           NDJSON) in DuckDB
+  sclero verify [dir] [property]          what holds for all cases at once, by
+                                          a solver; -o writes counter-examples
   sclero serve                            CDS Hooks on this machine
 
 <case> and <record> are JSON files, or - for standard input.
@@ -40,7 +42,7 @@ export const help = `sclero: explained decision support for sclerotherapy of leg
   --profile <file>              add or retire rules: { name, add, retire }
   --coverage                    with test: list what no case shows of a rule
   --as-of <date>                with fhir: the day that the record is read for
-  --output, -o <file>           with batch and screen: where the answers go
+  --output, -o <file>           with batch, screen and verify: where to write
   --fields <a,b>                with batch: only these parts of the report
   --workers <n>                 with batch: threads (default: one per core)
   --resume                      with batch: go on after a stop

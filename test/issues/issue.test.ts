@@ -69,6 +69,14 @@ describe("errors", () => {
     expect(new Thrown([]).message).toBe(what);
   });
 
+  test("a strange key in the path leaves the message on one line and short", () => {
+    const { message, issues } = new CaseError([issue({ path: `patient.a\n\u001b[31mb${"x".repeat(500)}` })]);
+    expect(message).toMatch(/^the case cannot be read: patient\.a \[31mbx+\.\.\.: expected a number/);
+    expect(message.length).toBeLessThan(300);
+    // The issue itself names the place as it is.
+    expect(issues[0]?.path).toContain("patient.a\n");
+  });
+
   test("an internal error has no issues", () => {
     const error = new InternalError("a fault");
     expect(error).toBeInstanceOf(ScleroError);

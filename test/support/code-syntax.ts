@@ -7,7 +7,7 @@ export const syntaxOf: Readonly<Record<string, (code: string) => boolean>> = {
   rxnorm: (code) => /^[1-9]\d{0,7}$/.test(code),
   cpt: (code) => /^\d{5}$/.test(code),
   hcpcs: (code) => /^[A-V]\d{4}$/.test(code),
-  "ips-absent": (code) => /^no-known-[a-z-]+$/.test(code),
+  "ips-absent": (code) => /^no-(?:known-[a-z-]+|allergy-info)$/.test(code),
 };
 
 const multiply = (a: number, b: number): number => {

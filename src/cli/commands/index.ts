@@ -11,6 +11,7 @@ import { screen } from "./screen.ts";
 import { serve } from "./serve.ts";
 import { sql } from "./sql.ts";
 import { test } from "./test.ts";
+import { verify } from "./verify.ts";
 import { whatIf } from "./what-if.ts";
 
 /** The commands by name. */
@@ -27,5 +28,6 @@ export const commands: Readonly<Record<string, Command>> = {
   batch,
   sql,
   screen,
+  verify,
   serve,
 };
