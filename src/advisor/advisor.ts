@@ -15,7 +15,7 @@ import { FactStore } from "../facts/store.ts";
 import { patientSubject, type Subject, subjectKey } from "../facts/subject.ts";
 import { CaseError, RulebookError } from "../issues/errors.ts";
 import type { Issue } from "../issues/issue.ts";
-import { suggest } from "../issues/nearest.ts";
+import { quote, suggest } from "../issues/nearest.ts";
 import { isKnown } from "../logic/cell.ts";
 import { buildReport } from "../report/build.ts";
 import { differenceOf, type ReportDifference } from "../report/difference.ts";
@@ -243,7 +243,7 @@ function ruleOf(rulebook: Rulebook, name: string): [Rule, string | undefined] {
       code: "rule/unknown-name",
       severity: "error",
       path: ruleName,
-      message: `unknown rule \`${ruleName}\``,
+      message: `unknown rule ${quote(ruleName)}`,
       help: suggest(ruleName, [...rulebook.ruleByName.keys()]),
     },
   ]);

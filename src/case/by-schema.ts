@@ -1,5 +1,5 @@
 import { CaseError } from "../issues/errors.ts";
-import { formatPath, type Issue, sortIssues } from "../issues/issue.ts";
+import { append, formatPath, type Issue, sortIssues } from "../issues/issue.ts";
 import { type Cell, type Scalar, unknownCell } from "../logic/cell.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { type Fact, isCaseFact } from "../rulebook/vocabulary.ts";
@@ -27,12 +27,15 @@ export function parserBySchema(rulebook: Rulebook, shape: CaseShape): ParseWhole
   return (input, { allowFunctions = false, redact = true }) => {
     const { copy, issues } = copyCase(input);
     const functions = takeFunctions(copy, shape);
-    if (!allowFunctions) issues.push(...functions.map(asynchronousIssue));
+    if (!allowFunctions) append(issues, functions.map(asynchronousIssue));
     const result = schema.safeParse(copy, { reportInput: true });
-    if (!result.success) issues.push(...caseIssues(result.error.issues, shape, redact));
-    issues.push(...duplicateIds(copy));
+    if (!result.success) append(issues, caseIssues(result.error.issues, shape, redact));
+    append(issues, duplicateIds(copy));
     const valid = (fact: Fact, value: unknown): boolean => value != null && factSchema(fact).safeParse(value).success;
-    issues.push(...dateIssues((name) => caseValue(copy, rulebook, name, valid)));
+    append(
+      issues,
+      dateIssues((name) => caseValue(copy, rulebook, name, valid)),
+    );
     if (issues.length > 0) throw new CaseError(sortIssues(issues));
     return subjectsOf(copy as Plain, shape, functions);
   };

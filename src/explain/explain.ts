@@ -15,7 +15,7 @@ import { type Assignment, type WhyNotInput, whyNot } from "./why-not.ts";
 
 /** The path under which a case, or a change to it, names a fact. */
 export function pathOfFact(fact: string, subject: Subject): string {
-  return subject.kind === "vein" ? fact.replace(/^vein\./, `veins.${subject.id}.`) : fact;
+  return subject.kind === "vein" ? fact.replace(/^vein\./, () => `veins.${subject.id}.`) : fact;
 }
 
 export interface ExplainInput extends Omit<WhyNotInput, "applies"> {

@@ -166,6 +166,11 @@ export interface Issue {
   readonly column?: number;
 }
 
+/** Adds issues to a list, however many: a call takes its arguments on the stack, so `push(...more)` fails on a hundred thousand. */
+export function append(issues: Issue[], more: Iterable<Issue>): void {
+  for (const issue of more) issues.push(issue);
+}
+
 /** Joins path segments: `["veins", 0, "id"]` becomes `veins[0].id`. */
 export function formatPath(segments: readonly PropertyKey[]): string {
   let path = "";

@@ -1,5 +1,5 @@
 import { RulebookError } from "../issues/errors.ts";
-import { type Issue, sortIssues } from "../issues/issue.ts";
+import { append, type Issue, sortIssues } from "../issues/issue.ts";
 import { quote, suggest } from "../issues/nearest.ts";
 import { assemble } from "./assemble.ts";
 import { checkAccounted } from "./check/accounted.ts";
@@ -37,13 +37,13 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
   const topicFiles: ReadFile[] = [];
   let fixedAreSound = true;
   for (const file of files.map(readJson)) {
-    issues.push(...file.issues);
+    append(issues, file.issues);
     if (file.json === undefined) continue;
     const name = fileName(file.name);
     if (Object.hasOwn(fixedFiles, name)) {
       const found = shapeIssues(fixedFiles[name as FixedFileName], file.json, placeOf(file, []));
       fixedAreSound &&= found.length === 0;
-      issues.push(...found);
+      append(issues, found);
       fixed.set(name as FixedFileName, file.json);
     } else topicFiles.push(file);
   }
@@ -61,10 +61,17 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
 
   const content = fixedContent(fixed, base);
   const subjects = topicFiles.flatMap((file) => readTopic(file, content, issues));
-  issues.push(...checkVocabulary(content, (name) => vocabularyPlace(files, name)), ...checkRules(subjects));
+  append(
+    issues,
+    checkVocabulary(content, (name) => vocabularyPlace(files, name)),
+  );
+  append(issues, checkRules(subjects));
   // Only a whole rulebook has to account for every row: a few rules of a caller's own rest on what they rest on.
   if (issues.length === 0 && fixed.has("statements.json"))
-    issues.push(...checkAccounted(content, subjects, (name) => vocabularyPlace(files, name)));
+    append(
+      issues,
+      checkAccounted(content, subjects, (name) => vocabularyPlace(files, name)),
+    );
   // In the manifest's order, whatever the order of the files: the digest is of the content.
   const topics = content.manifest.topics
     .map((topic) => ({
@@ -138,7 +145,7 @@ export function namesOf(raw: RawRulebook): Names {
 
 function readTopic(file: ReadFile, content: RawRulebook, issues: Issue[]): RuleUnderCheck[] {
   const shape = shapeIssues(rulebookSchemas().topicSchema, file.json, placeOf(file, []));
-  issues.push(...shape);
+  append(issues, shape);
   if (typeof file.json !== "object" || file.json === null) return [];
   const { topic, rules, governance } = file.json as { topic?: unknown; rules?: unknown; governance?: Governance };
   if (typeof topic === "string" && !content.manifest.topics.includes(topic))
@@ -156,7 +163,7 @@ function readTopic(file: ReadFile, content: RawRulebook, issues: Issue[]): RuleU
   return rules.flatMap((rule: unknown, index) => {
     const place = placeOf(file, ["rules", index]);
     const found = shapeIssues(rulebookSchemas().ruleSchema, rule, place);
-    issues.push(...found);
+    append(issues, found);
     // A rule of the wrong shape has said enough; the others are checked further.
     return found.length > 0
       ? []

@@ -1,4 +1,4 @@
-import type { Issue } from "../../issues/issue.ts";
+import { append, type Issue } from "../../issues/issue.ts";
 import { quote, suggest } from "../../issues/nearest.ts";
 import type { Leaf } from "../../logic/condition.ts";
 import { operators } from "../../logic/operators.ts";
@@ -83,7 +83,7 @@ function walk(subject: RuleUnderCheck, node: unknown, path: readonly PropertyKey
     );
   for (const key of present) {
     const parts = (node as Record<string, unknown>)[key];
-    if (key === "not") issues.push(...walk(subject, parts, [...path, key], depth + 1));
+    if (key === "not") append(issues, walk(subject, parts, [...path, key], depth + 1));
     else if (!Array.isArray(parts))
       issues.push(
         at(subject, [...path, key], "rulebook/wrong-type", `expected a list at \`${key}\``, "a list of conditions"),
@@ -98,7 +98,11 @@ function walk(subject: RuleUnderCheck, node: unknown, path: readonly PropertyKey
           "an empty list would be true for everyone",
         ),
       );
-    else issues.push(...parts.flatMap((part, index) => walk(subject, part, [...path, key, index], depth + 1)));
+    else
+      append(
+        issues,
+        parts.flatMap((part, index) => walk(subject, part, [...path, key, index], depth + 1)),
+      );
   }
   return issues;
 }
