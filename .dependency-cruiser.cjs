@@ -1,5 +1,17 @@
 // The house has one direction: a room may use the rooms before it, never those after it.
-const rooms = ["issues", "logic", "rulebook", "case", "facts", "evaluate", "resolve", "explain", "report", "batch", "advisor"];
+const rooms = [
+  "issues",
+  "logic",
+  "rulebook",
+  "case",
+  "facts",
+  "evaluate",
+  "resolve",
+  "explain",
+  "report",
+  "batch",
+  "advisor",
+];
 // Edges stand beside each other, but for the later ones: they may use the earlier.
 const edges = ["handout", "testing", "fhir", "cds-hooks", "sql", "verify", "cli"];
 

@@ -46,7 +46,7 @@ async function measure(name, body) {
   return at(0.95);
 }
 
-const small = JSON.parse(readFileSync(`${root}examples/patient-view.json`, "utf8"));
+const small = JSON.parse(readFileSync(`${root}examples/cds-hooks/patient-view.json`, "utf8"));
 /** The same patient with a long record beside it. */
 const long = structuredClone(small);
 const filler = (index) => ({
