@@ -19,6 +19,7 @@ const bundled = [
   "@noble/hashes",
   "fastest-levenshtein",
   "@hono/node-server",
+  "hono",
 ];
 
 /** The licences of what the published bundle carries inside. */
