@@ -6,6 +6,7 @@ import { createCaseParser } from "../src/case/parse.ts";
 import { compileRules } from "../src/evaluate/compiled.ts";
 import { type Outcome, outcomeName } from "../src/evaluate/outcome.ts";
 import { numberRules, Outcomes } from "../src/evaluate/outcomes.ts";
+import { ruleSets } from "../src/evaluate/program.ts";
 import { FactStore } from "../src/facts/store.ts";
 import { FactTable } from "../src/facts/table.ts";
 import type { Cell } from "../src/logic/cell.ts";
@@ -131,16 +132,12 @@ export function compileOurs(scopes: readonly ScopeRules[]): Prepared {
   const rules = scopes.flatMap((own) => own.rules);
   const numbers = numberRules(rules);
   const table = tableOf(scopes);
-  const stages = [...new Set(rules.map(({ stage }) => stage))].sort((a, b) => a - b);
-  const compiled = stages.flatMap((stage) =>
-    scopes.flatMap(({ scope, rules: own }) => {
-      const members = own.filter((rule) => rule.stage === stage);
-      return members.length === 0 ? [] : [compileRules({ scope, stage, rules: members }, table, numbers)];
-    }),
-  );
+  const stages = 1 + Math.max(...rules.map(({ stage }) => stage));
+  const compiled = ruleSets({ stages }, rules).map((set) => compileRules(set, table, numbers));
   return {
     input: (subjects): Given => {
       const store = givenStore(subjects, table);
+      for (const set of compiled) set.evaluate(checking(store), new Outcomes(numbers, store.subjects));
       return { store, outcomes: new Outcomes(numbers, store.subjects) };
     },
     evaluate: (input) => {
@@ -176,13 +173,25 @@ function givenStore(subjects: readonly SubjectCells[], table: FactTable): FactSt
         : subject.cells.get(name),
     ),
   );
+  const placesOf = (kind: Scope): number[] => subjects.flatMap(({ scope }, place) => (scope === kind ? [place] : []));
   const store = {
     subjects: subjects.map(({ scope }, place) => ({ kind: scope, id: String(place) })),
-    cellsAt: (place: number, numbers: readonly number[]) => {
-      const own = cells[place] as readonly (Cell | undefined)[];
-      for (const number of numbers) if (own[number] === undefined) throw new Error("a fact was not given");
-      return own;
+    places: {
+      patient: placesOf("patient"),
+      vein: placesOf("vein"),
+      followUp: placesOf("followUp"),
     },
+    cellsAt: (place: number) => cells[place],
   };
   return store as unknown as FactStore;
+}
+
+/** The same store, for one evaluation before the clock runs: that every fact which the rules read was given. */
+function checking(store: FactStore): FactStore {
+  const cellsAt: FactStore["cellsAt"] = (place, numbers) => {
+    const cells = store.cellsAt(place, numbers);
+    for (const number of numbers) if (cells[number] === undefined) throw new Error("a fact was not given");
+    return cells;
+  };
+  return { ...store, cellsAt } as unknown as FactStore;
 }

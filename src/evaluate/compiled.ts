@@ -1,9 +1,9 @@
 import type { Cells, FactStore } from "../facts/store.ts";
 import type { FactTable } from "../facts/table.ts";
-import { unknownCell } from "../logic/cell.ts";
-import { type Expected, leafTruth, type Operator, test } from "../logic/operators.ts";
-import { FALSE, TRUE, type Truth, UNKNOWN } from "../logic/truth.ts";
-import { ALL, NOT, type Node, NodePool } from "./gates.ts";
+import { truthOf } from "./bits.ts";
+import { compileGates } from "./compile-gates.ts";
+import { type LeafNode, type Node, NodePool } from "./gates.ts";
+import { leafKinds } from "./leaves/kinds.ts";
 import type { Outcomes, RuleNumbers } from "./outcomes.ts";
 import type { RuleSet } from "./program.ts";
 
@@ -21,23 +21,22 @@ export function compileRules({ rules, scope }: RuleSet, table: FactTable, number
   const pool = new NodePool();
   const roots = rules.map((rule) => pool.add(rule.conditions));
   const { shared, own } = splitByScope(pool.nodes, table, scope === "patient");
-  const indexOf = new Map([...shared, ...own].map((node, index) => [node, index]));
-  const truths = new Uint8Array(indexOf.size);
-  const sharedPart = compilePart(shared, indexOf, table, truths);
-  const ownPart = compilePart(own, indexOf, table, truths);
-  const rootIndexes = Int32Array.from(roots, (root) => indexOf.get(root) as number);
+  const positions = new Map<Node, number>();
+  const bits = new Uint8Array(pool.nodes.length);
+  const sharedPart = compilePart(shared, positions, table, bits);
+  const ownPart = compilePart(own, positions, table, bits);
+  const rootPositions = Int32Array.from(roots, (root) => positions.get(root) as number);
   const ruleNumbers = Int32Array.from(rules, ({ name }) => numbers.get(name) as number);
   return {
     evaluate: (store, outcomes) => {
-      let isShared = false;
-      for (const [place, subject] of store.subjects.entries()) {
-        if (subject.kind !== scope) continue;
-        if (!isShared) sharedPart.evaluate(store.cellsAt(0, sharedPart.facts));
-        isShared = true;
+      const places = store.places[scope];
+      if (places.length === 0) return;
+      sharedPart.evaluate(store.cellsAt(0, sharedPart.facts));
+      for (const place of places) {
         ownPart.evaluate(store.cellsAt(place, ownPart.facts));
         const into = outcomes.at(place);
-        for (let index = 0; index < rootIndexes.length; index += 1)
-          into[ruleNumbers[index] as number] = truths[rootIndexes[index] as number] as number;
+        for (let rule = 0; rule < rootPositions.length; rule += 1)
+          into[ruleNumbers[rule] as number] = truthOf(bits[rootPositions[rule] as number] as number);
       }
     },
   };
@@ -63,100 +62,38 @@ interface Part {
   readonly evaluate: (cells: Cells) => void;
 }
 
-/** Compiles nodes into lists of numbers; their truths are written where other parts can read them. */
-function compilePart(
-  nodes: readonly Node[],
-  indexOf: ReadonlyMap<Node, number>,
-  table: FactTable,
-  truths: Uint8Array,
-): Part {
-  const byFact = new Map<number, LeafList>();
-  const gates: { kind: number; index: number; parts: readonly number[] }[] = [];
-  for (const node of nodes) {
-    const index = indexOf.get(node) as number;
-    if (node.kind === "gate") {
-      gates.push({ kind: node.gate, index, parts: node.parts.map((part) => indexOf.get(part) as number) });
-      continue;
-    }
-    const fact = table.number(node.leaf.fact);
-    const list = byFact.get(fact) ?? { fact, indexes: [], operators: [], values: [] };
-    list.indexes.push(index);
-    list.operators.push(node.leaf.operator);
-    list.values.push(node.leaf.value);
-    byFact.set(fact, list);
-  }
-  const lists = [...byFact.values()];
-  const evaluateGates = compileGates(gates, truths);
+/** Compiles nodes, and gives them positions after those that have one: leaves first, kind by kind, then the gates. */
+function compilePart(nodes: readonly Node[], positions: Map<Node, number>, table: FactTable, bits: Uint8Array): Part {
+  const place = (node: Node): unknown => positions.set(node, positions.size);
+  const leaves = nodes.filter((node) => node.kind === "leaf");
+  const evaluateLeaves = leafKinds.map(({ isOf, compile }) => {
+    const byFact = groupByFact(
+      leaves.filter(({ leaf }) => isOf(leaf)),
+      table,
+    );
+    const facts = [...byFact].map(([fact, own]) => ({ fact, leaves: own.map(({ leaf }) => leaf) }));
+    const evaluate = compile(facts, bits, positions.size);
+    for (const own of byFact.values()) own.forEach(place);
+    return evaluate;
+  });
+  const gates = nodes.filter((node) => node.kind === "gate");
+  const from = positions.size;
+  gates.forEach(place);
+  const evaluateGates = compileGates(gates, positions, bits, from);
   return {
-    facts: [...byFact.keys()],
+    facts: [...groupByFact(leaves, table).keys()],
     evaluate: (cells) => {
-      for (let index = 0; index < lists.length; index += 1) evaluateLeaves(lists[index] as LeafList, cells, truths);
+      for (const evaluate of evaluateLeaves) evaluate(cells);
       evaluateGates();
     },
   };
 }
 
-/** The distinct leaves on one fact. */
-interface LeafList {
-  readonly fact: number;
-  readonly indexes: number[];
-  readonly operators: Operator[];
-  readonly values: Expected[];
-}
-
-function evaluateLeaves({ fact, indexes, operators, values }: LeafList, cells: Cells, truths: Uint8Array): void {
-  const cell = cells[fact];
-  for (let leaf = 0; leaf < indexes.length; leaf += 1) {
-    let truth: Truth;
-    // A fact that nobody could look up for this subject is unknown.
-    if (cell === unknownCell || cell === undefined) truth = UNKNOWN;
-    else if (typeof cell === "object") truth = leafTruth(operators[leaf] as Operator, cell, values[leaf] as Expected);
-    else if (operators[leaf] === "equal") truth = cell === values[leaf] ? TRUE : FALSE;
-    else truth = test(operators[leaf] as Operator, cell, values[leaf] as Expected) ? TRUE : FALSE;
-    truths[indexes[leaf] as number] = truth;
+function groupByFact(leaves: readonly LeafNode[], table: FactTable): Map<number, LeafNode[]> {
+  const byFact = new Map<number, LeafNode[]>();
+  for (const node of leaves) {
+    const fact = table.number(node.leaf.fact);
+    byFact.set(fact, [...(byFact.get(fact) ?? []), node]);
   }
-}
-
-/** Gates one after the other, each after its parts: a loop over numbers, without a call for each. */
-function compileGates(
-  gates: readonly { kind: number; index: number; parts: readonly number[] }[],
-  truths: Uint8Array,
-): () => void {
-  const kinds = Uint8Array.from(gates, ({ kind }) => kind);
-  const indexes = Int32Array.from(gates, ({ index }) => index);
-  const parts = Int32Array.from(gates.flatMap((gate) => gate.parts));
-  const ends = new Int32Array(gates.length);
-  let end = 0;
-  for (const [index, gate] of gates.entries()) {
-    end += gate.parts.length;
-    ends[index] = end;
-  }
-  return () => {
-    let part = 0;
-    for (let gate = 0; gate < kinds.length; gate += 1) {
-      const end = ends[gate] as number;
-      const kind = kinds[gate];
-      let result: number;
-      if (kind === ALL) {
-        result = TRUE;
-        for (; part < end; part += 1) {
-          const truth = truths[parts[part] as number] as number;
-          if (truth >= result) continue;
-          result = truth;
-          if (truth === FALSE) break;
-        }
-      } else if (kind === NOT) result = TRUE - (truths[parts[part] as number] as number);
-      else {
-        result = FALSE;
-        for (; part < end; part += 1) {
-          const truth = truths[parts[part] as number] as number;
-          if (truth <= result) continue;
-          result = truth;
-          if (truth === TRUE) break;
-        }
-      }
-      part = end;
-      truths[indexes[gate] as number] = result;
-    }
-  };
+  return byFact;
 }

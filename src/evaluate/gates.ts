@@ -4,11 +4,19 @@ import { type Condition, isLeaf, type Leaf } from "../logic/condition.ts";
 export const ALL = 0;
 export const ANY = 1;
 export const NOT = 2;
+export type Gate = typeof ALL | typeof ANY | typeof NOT;
 
+export interface LeafNode {
+  readonly kind: "leaf";
+  readonly leaf: Leaf;
+}
+export interface GateNode {
+  readonly kind: "gate";
+  readonly gate: Gate;
+  readonly parts: readonly Node[];
+}
 /** A node of all conditions together: a leaf, or a gate over other nodes. */
-export type Node =
-  | { readonly kind: "leaf"; readonly leaf: Leaf }
-  | { readonly kind: "gate"; readonly gate: typeof ALL | typeof ANY | typeof NOT; readonly parts: readonly Node[] };
+export type Node = LeafNode | GateNode;
 
 /** Makes nodes of conditions; what stands in several of them becomes one node, and is then evaluated once. */
 export class NodePool {
@@ -32,7 +40,7 @@ export class NodePool {
     return parts.length === 1 ? (parts[0] as Node) : this.#gate(gate, parts);
   }
 
-  #gate(gate: typeof ALL | typeof ANY | typeof NOT, parts: readonly Node[]): Node {
+  #gate(gate: Gate, parts: readonly Node[]): Node {
     const key = `${gate} ${parts.map((part) => this.#keys.get(part)).join(" ")}`;
     return this.#pooled(key, { kind: "gate", gate, parts });
   }

@@ -18,9 +18,9 @@ export function rulesUnder(rulebook: Rulebook, evidence: Evidence): Rule[] {
 }
 
 /** Rules by the stages of their rulebook and by scope. */
-export function ruleSets(rulebook: Rulebook, rules: readonly Rule[]): RuleSet[] {
+export function ruleSets({ stages }: Pick<Rulebook, "stages">, rules: readonly Rule[]): RuleSet[] {
   const sets: RuleSet[] = [];
-  for (let stage = 0; stage < rulebook.stages; stage += 1)
+  for (let stage = 0; stage < stages; stage += 1)
     for (const scope of ["patient", "vein", "followUp"] as const) {
       const members = rules.filter((rule) => rule.stage === stage && rule.scope === scope);
       if (members.length > 0) sets.push({ scope, stage, rules: members });
