@@ -80,9 +80,9 @@ async function writeCases(path: string, count: number): Promise<void> {
   const file = createWriteStream(path);
   for (let written = 0; written < count; written += different) {
     const part = lines.slice(0, Math.min(different, count - written));
-    if (!file.write(`${part.join("\n")}\n`)) await new Promise((done) => file.once("drain", done));
+    if (!file.write(`${part.join("\n")}\n`)) await new Promise<void>((done) => file.once("drain", () => done()));
   }
-  await new Promise((done) => file.end(done));
+  await new Promise<void>((done) => file.end(() => done()));
 }
 
 function argumentsOf(run: Run, input: string, output: string, resume = false): string[] {

@@ -1,6 +1,5 @@
-import { datePattern, dateTimePattern, defaultMaxLength } from "../../case/schema.ts";
+import { type Fits, fitsFact } from "../../case/fits.ts";
 import type { Scalar } from "../../logic/cell.ts";
-import { isRealDate } from "../../logic/dates.ts";
 import { leafTruth } from "../../logic/operators.ts";
 import { TRUE, UNKNOWN } from "../../logic/truth.ts";
 import type { Fact } from "../../rulebook/vocabulary.ts";
@@ -53,45 +52,13 @@ function putOf(fact: Fact, column: FactColumn | undefined, whenGiven: PlaneList)
         return true;
       };
     }
-    case "integer":
-    case "number": {
-      const { min = -Infinity, max = Infinity } = fact;
-      const isNumber = fact.type === "integer" ? Number.isSafeInteger : Number.isFinite;
-      return checked(
-        column,
-        whenGiven,
-        (value) => isNumber(value) && (value as number) >= min && (value as number) <= max,
-      );
-    }
-    case "string": {
-      const { maxLength = defaultMaxLength } = fact;
-      return checked(
-        column,
-        whenGiven,
-        (value) => typeof value === "string" && value.length > 0 && value.length <= maxLength,
-      );
-    }
-    case "date":
-      return checked(column, whenGiven, (value) => typeof value === "string" && isDate(value));
-    case "date-or-date-time":
-      return checked(
-        column,
-        whenGiven,
-        (value) => typeof value === "string" && (isDate(value) || (dateTimePattern.test(value) && isRealDate(value))),
-      );
+    default:
+      return checked(column, whenGiven, fitsFact(fact));
   }
 }
 
-function isDate(text: string): boolean {
-  return datePattern.test(text) && isRealDate(text);
-}
-
 /** Checks a value and compares it with each of the fact's leaves. */
-function checked(
-  column: FactColumn | undefined,
-  whenGiven: PlaneList,
-  fits: (value: unknown) => boolean,
-): FactReader["put"] {
+function checked(column: FactColumn | undefined, whenGiven: PlaneList, fits: Fits): FactReader["put"] {
   const leaves = (column?.leaves ?? []).map(({ leaf, planes }) => ({
     ...leaf,
     whenTrue: planes.whenTrue.index,
