@@ -20,6 +20,9 @@ const bundled = [
   "fastest-levenshtein",
   "@hono/node-server",
   "hono",
+  "preact",
+  "preact-render-to-string",
+  "minisearch",
 ];
 
 /** The licences of what the published bundle carries inside. */

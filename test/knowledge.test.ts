@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { embeddedContent, embeddedRulebook } from "../src/rulebook/embedded.ts";
 
 const sources = (readdirSync("src", { recursive: true, encoding: "utf8" }) as string[])
-  .filter((path) => path.endsWith(".ts"))
+  .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path, code: withoutComments(readFileSync(join("src", path), "utf8")) }));
 const core = sources.filter(({ path }) => !path.startsWith("cli/"));
 
@@ -39,7 +39,8 @@ describe("knowledge stands in rules/ and none in src/", () => {
       "case/issues.ts": ["64", "3", "20"],
       "case/parse.ts": [],
       "facts/derive.ts": ["24", "100", "1e-9"],
-      // Outcomes as bytes; how many shared lists and recommendations are kept for a rule.
+      // Truths as two bits, outcomes as bytes; how many shared lists and recommendations are kept for a rule.
+      "evaluate/bits.ts": ["3"],
       "evaluate/outcome.ts": ["3", "4"],
       "explain/reason-library.ts": ["16"],
       "report/made.ts": ["12"],
@@ -75,9 +76,22 @@ describe("knowledge stands in rules/ and none in src/", () => {
       "logic/units.ts": ["24", "168", "730", "1e6"],
       "resolve/critique/doses.ts": ["10"],
       "issues/errors.ts": ["200"],
+      "issues/zod.ts": ["20_000"],
       "issues/nearest.ts": ["3", "12", "60", "100", "0000", "001", "007"],
       "report/text/layout.ts": ["80"],
       "report/text/report-text.ts": ["10", "6", "8"],
+      // Places and sizes in drawings, of search results and of ids; how much of a long list is shown.
+      "pages/browser/find.ts": ["60", "0.15", "3"],
+      "pages/data-script.ts": ["16", "4"],
+      "pages/diagrams/flow-diagram.tsx": ["0.145", "4", "8", "16"],
+      "pages/diagrams/flow-layout.ts": ["24", "30", "34", "84", "150", "196", "190", "156", "4", "10"],
+      "pages/diagrams/scale-diagram.tsx": ["5", "9", "10", "13", "18.5"],
+      "pages/diagrams/scale-layout.ts": ["760", "28", "22", "20", "8", "7.1"],
+      "pages/model/names.ts": ["9", "16"],
+      "pages/model/scale.ts": ["5"],
+      "pages/parts/case-list.tsx": ["6"],
+      "pages/parts/how-to-read.tsx": ["3"],
+      "pages/parts/rule-links.tsx": ["6"],
       "rulebook/check/conditions.ts": ["20"],
       "rulebook/check/summary.ts": ["140"],
       "rulebook/scan-text.ts": ["100"],

@@ -45,6 +45,7 @@ const ownFlags: Readonly<Record<string, readonly (keyof typeof flags)[]>> = {
   handout: ["language"],
   fhir: ["as-of"],
   diff: ["cases"],
+  docs: ["cases", "output"],
   batch: ["output", "workers", "fields", "resume", "max-line-bytes"],
   sql: ["dialect"],
   screen: ["output"],

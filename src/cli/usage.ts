@@ -32,6 +32,8 @@ export const help = `sclero: explained decision support for sclerotherapy of leg
                                           NDJSON) in DuckDB
   sclero verify [dir] [property]          what holds for all cases at once, by
                                           a solver; -o writes counter-examples
+  sclero docs -o <dir>                    the rulebook as a site to look at, with
+                                          a playground
   sclero serve                            CDS Hooks on this machine
 
 <case> and <record> are JSON files, or - for standard input.
@@ -42,7 +44,8 @@ export const help = `sclero: explained decision support for sclerotherapy of leg
   --profile <file>              add or retire rules: { name, add, retire }
   --coverage                    with test: list what no case shows of a rule
   --as-of <date>                with fhir: the day that the record is read for
-  --output, -o <file>           with batch, screen and verify: where to write
+  --output, -o <file or dir>    with batch, screen, verify and docs: where to
+                                write
   --fields <a,b>                with batch: only these parts of the report
   --workers <n>                 with batch: threads (default: one per core)
   --resume                      with batch: go on after a stop

@@ -2,6 +2,7 @@ import { batch } from "./batch.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { diff } from "./diff.ts";
+import { docs } from "./docs.ts";
 import { explain } from "./explain.ts";
 import { fhir } from "./fhir.ts";
 import { handout } from "./handout.ts";
@@ -29,5 +30,6 @@ export const commands: Readonly<Record<string, Command>> = {
   sql,
   screen,
   verify,
+  docs,
   serve,
 };
