@@ -1,0 +1,136 @@
+import type { PlanDifference, ReportDifference, Turn } from "../../src/report/difference.ts";
+import type { SlotValue } from "../../src/rulebook/slots.ts";
+import { useDesk } from "../parts/desk.ts";
+import { Fold } from "../parts/fold.tsx";
+import { counted, slotText, slotTitle, words } from "../words.ts";
+
+/** Recommendations that are written out before the rest is folded. */
+const mostShown = 6;
+
+/** What turns between two reports, and nothing else. */
+export function Difference({ difference }: { readonly difference: ReportDifference }) {
+  const { eligibility, triage, plan, recommendations, questions, critique } = difference;
+  const { added, removed, changed } = recommendations;
+  const turns = plan.filter(({ value: { from, to } }) => JSON.stringify(from) !== JSON.stringify(to));
+  const opened = plan.filter((one) => !turns.includes(one));
+  const asked = questions.added.length + questions.removed.length;
+  const nothing =
+    [eligibility, triage, critique].every((one) => one === undefined) &&
+    plan.length + added.length + removed.length + changed.length + asked === 0;
+  if (nothing) return <p>Nothing turns: the answer stays as it is.</p>;
+  return (
+    <>
+      {eligibility !== undefined && (
+        <Level slot="eligibility" from={eligibility.from} to={eligibility.to} level={({ decision }) => decision} />
+      )}
+      {triage !== undefined && (
+        <Level slot="triage" from={triage.from ?? null} to={triage.to ?? null} level={({ level }) => level} />
+      )}
+      <ul class="turns">
+        {turns.map((one) => (
+          <PlanTurn key={`${one.slot} ${one.vein ?? ""}`} turn={one} of="value" />
+        ))}
+      </ul>
+      {opened.length > 0 && (
+        <Fold title={`What could still come of ${counted(opened.length, "line")} of the plan`} class="more">
+          {() => (
+            <ul class="turns">
+              {opened.map((one) => (
+                <PlanTurn key={`${one.slot} ${one.vein ?? ""}`} turn={one} of="couldBecome" />
+              ))}
+            </ul>
+          )}
+        </Fold>
+      )}
+      <Summaries title="New" sign="+" all={added.map(({ id, summary }) => ({ id, text: summary }))} />
+      <Summaries title="No longer" sign="−" all={removed.map(({ id, summary }) => ({ id, text: summary }))} />
+      <Summaries
+        title="Overruled or restored"
+        sign="↔"
+        all={changed.map(({ id, status }) => ({ id, text: `${id} is now ${status.to}` }))}
+      />
+      {critique !== undefined && (
+        <Summaries title="On the proposal" sign="•" all={critique.to.map(({ text }) => ({ id: text, text }))} />
+      )}
+      {asked > 0 && (
+        <p class="hint">
+          {counted(questions.removed.length, "question")} fewer, {questions.added.length} more
+        </p>
+      )}
+    </>
+  );
+}
+
+interface LevelProps<T> extends Turn<T | null> {
+  readonly slot: string;
+  readonly level: (of: T) => string;
+}
+
+function Level<T extends { readonly couldBecome: string | null }>({ slot, from, to, level }: LevelProps<T>) {
+  const { rulebook } = useDesk();
+  const text = (of: T | null): string =>
+    of === null
+      ? "none"
+      : words(level(of)) + (of.couldBecome === null ? "" : `, could become ${words(of.couldBecome)}`);
+  return (
+    <p class="turn-head">
+      {slotTitle(rulebook, slot)}: <s>{text(from)}</s> <span aria-hidden="true">→</span>
+      <span class="unseen"> becomes </span> <strong>{text(to)}</strong>
+    </p>
+  );
+}
+
+function PlanTurn({ turn, of }: { readonly turn: PlanDifference; readonly of: "value" | "couldBecome" }) {
+  const { rulebook } = useDesk();
+  const { slot, vein } = turn;
+  const { from, to } = turn[of];
+  const text = (value: SlotValue | null): string =>
+    value === null ? (of === "value" ? "not set" : "settled") : slotText(rulebook, slot, value);
+  return (
+    <li>
+      {slotTitle(rulebook, slot)}
+      {vein !== undefined && <span class="vein-tag"> vein {vein}</span>}: <s>{text(from)}</s>{" "}
+      <span aria-hidden="true">→</span>
+      <span class="unseen"> becomes </span> <strong>{text(to)}</strong>
+    </li>
+  );
+}
+
+interface SummariesProps {
+  readonly title: string;
+  readonly sign: string;
+  /** Texts with the ids of what they say; an id may name a vein behind its `@`. */
+  readonly all: readonly { readonly id: string; readonly text: string }[];
+}
+
+function Summaries({ title, sign, all }: SummariesProps) {
+  if (all.length === 0) return null;
+  const veinsByText = new Map<string, string[]>();
+  for (const { id, text } of all) {
+    const veins = veinsByText.get(text) ?? [];
+    if (id.includes("@")) veins.push(id.replace(/^.*?@/s, ""));
+    veinsByText.set(text, veins);
+  }
+  const told = [...veinsByText];
+  const items = (some: typeof told) => (
+    <ul class="turns">
+      {some.map(([text, veins]) => (
+        <li key={text}>
+          <span aria-hidden="true">{sign}</span> {text}
+          {veins.length > 0 && <span class="vein-tag"> {veins.join(", ")}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      <p class="subhead">{title}</p>
+      {items(told.slice(0, mostShown))}
+      {told.length > mostShown && (
+        <Fold title={`and ${told.length - mostShown} more`} class="more">
+          {() => items(told.slice(mostShown))}
+        </Fold>
+      )}
+    </>
+  );
+}
