@@ -10,13 +10,13 @@ const testReport = join(work, "tests.json");
 
 const steps = [
   ["format and lint", "biome", ["ci", "."]],
-  ["types", "tsc", ["-p", "."]],
+  ["types", "npm", ["run", "-s", "types"]],
   ["structure", "depcruise", ["src", "--config", ".dependency-cruiser.cjs"]],
   ["generated files", "tsx", ["scripts/generate.ts", "--check"]],
   ["rules", "tsx", ["src/cli/bin.ts", "check", "rules"]],
   ["cases", "tsx", ["src/cli/bin.ts", "test", "fixtures/cases", "--coverage"]],
   ["removal of each rule", "tsx", ["scripts/remove-each-rule.ts"]],
-  ["build", "tsup", []],
+  ["build", "npm", ["run", "-s", "build"]],
   ["tests", "vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${testReport}`]],
   ["package", "tsx", ["scripts/check-package.ts"]],
 ];
@@ -25,7 +25,8 @@ let passed = 0;
 let failed = 0;
 for (const [name, command, args] of steps) {
   console.log(`\n== ${name}`);
-  const { status } = spawnSync("npx", ["--no-install", command, ...args], { stdio: "inherit" });
+  const [program, own] = command === "npm" ? ["npm", args] : ["npx", ["--no-install", command, ...args]];
+  const { status } = spawnSync(program, own, { stdio: "inherit" });
   if (status === 0) passed += 1;
   else failed += 1;
   console.log(`== ${name}: ${status === 0 ? "passed" : "FAILED"}`);

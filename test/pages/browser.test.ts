@@ -162,8 +162,7 @@ describeInBrowser("the site in a browser", (site) => {
 
   test.runIf(process.env["SCREENSHOTS"] !== undefined)("a picture of a topic", async () => {
     const { page } = await site().open("topics/technique.html", {
-      viewport: { width: 1360, height: 1500 },
-      deviceScaleFactor: 2,
+      viewport: { width: 1360, height: 1100 },
     });
     await page.screenshot({ path: join(process.env["SCREENSHOTS"] ?? "", "rulebook.png") });
     await page.context().close();
