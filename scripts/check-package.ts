@@ -1,8 +1,11 @@
 // Packs the library, installs the tarball into an empty project and uses it there as a consumer would. Checks too what is carried
-// inside, what it costs a page, its API reports and its bill of materials. Build first: npm run build.
+// inside, what it costs a page, its API reports and its bill of materials. Build first: npm run build. With `--result <file>` what
+// came of each check is written there.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { startRun } from "./assurance/result.ts";
 import { auditChecks } from "./package/audit.ts";
 import { bundlerChecks } from "./package/bundlers.ts";
 import { type Check, type Manifest, type Packed, run, runChecks } from "./package/check.ts";
@@ -10,6 +13,8 @@ import { consumerChecks } from "./package/consumers.ts";
 import { contentChecks } from "./package/contents.ts";
 import { licenceChecks } from "./package/licences.ts";
 
+const { result } = parseArgs({ options: { result: { type: "string" } } }).values;
+const started = startRun("package", "npm run package");
 const root = process.cwd();
 if (!existsSync(join(root, "dist/index.js"))) throw new Error("build first: npm run build");
 
@@ -49,7 +54,7 @@ function programChecks({ tarball, manifest }: Packed): Check[] {
 const project = mkdtempSync(join(tmpdir(), "sclero-package-"));
 try {
   const packed = pack(project);
-  const failures = await runChecks([
+  const checked = await runChecks([
     ...contentChecks(packed),
     ...programChecks(packed),
     ...licenceChecks(packed),
@@ -57,7 +62,9 @@ try {
     ...bundlerChecks(packed),
     ...auditChecks(packed),
   ]);
-  process.exitCode = failures > 0 ? 1 : 0;
+  const failed = checked.some(({ verdict }) => verdict === "failed");
+  started.finish(result, !failed, { tarballBytes: packed.size, checks: checked });
+  process.exitCode = failed ? 1 : 0;
 } finally {
   rmSync(project, { recursive: true, force: true });
 }

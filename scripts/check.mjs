@@ -18,6 +18,8 @@ const steps = [
   ["removal of each rule", "tsx", ["scripts/remove-each-rule.ts"]],
   ["build", "npm", ["run", "-s", "build"]],
   ["tests", "vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${testReport}`]],
+  ["properties of all cases", "tsx", ["src/cli/bin.ts", "verify"]],
+  ["page of assurance", "tsx", ["scripts/assurance/run.ts", "--check"]],
   ["package", "tsx", ["scripts/check-package.ts"]],
 ];
 

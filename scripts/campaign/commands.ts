@@ -82,7 +82,9 @@ export function commandTarget(): { readonly target: Target; readonly close: () =
       const isJson = argv.includes("--json");
       if (!isJson && steering.test(shown)) faults.push(`a control character in what ${argv[0]} prints`);
       if (isJson && text !== "" && exit < 2) JSON.parse(text);
-      const named = namesTell(of, true) || new RegExp(`"[^"]*${canary}[^"]*"\\s*:`).test(given);
+      // The path of a change is a name, as a key is.
+      const isInPath = argv.some((one, at) => argv[at - 1] === "--set" && tells(one.split("=")[0] ?? ""));
+      const named = isInPath || namesTell(of, true) || new RegExp(`"[^"]*${canary}[^"]*"\\s*:`).test(given);
       if (!named && ["recommend", "explain", "what-if", "handout", "batch"].includes(argv[0] ?? "") && !saysNames(argv))
         if (tells(shown)) faults.push(`a value in what ${argv[0]} prints`);
     } catch (error) {

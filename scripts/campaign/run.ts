@@ -1,9 +1,12 @@
 // Hands random and mutated inputs to every way into the library and checks what comes out:
-//   npm run campaign -- [--count 1000000] [--seed 1] [--shards 2] [--minutes 15]
+//   npm run campaign -- [--count 1000000] [--seed 1] [--shards 2] [--minutes 15] [--result <file>]
+// A result file of the seeds before, on the same source, is added to: a long campaign can be run in parts.
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { startRun } from "../assurance/result.ts";
 import { regexesOf, superLinear } from "./regexes.ts";
+import { faultText, writeCampaign } from "./result.ts";
 import type { ShardMessage } from "./shard.ts";
 import { table } from "./table.ts";
 import { together } from "./tally.ts";
@@ -15,6 +18,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     shards: { type: "string", default: "2" },
     minutes: { type: "string", default: "60" },
+    result: { type: "string" },
   },
 });
 const [count, seed, shards, minutes] = [values.count, values.seed, values.shards, values.minutes].map(Number) as [
@@ -23,6 +27,7 @@ const [count, seed, shards, minutes] = [values.count, values.seed, values.shards
   number,
   number,
 ];
+const started = startRun("campaign", "npm run campaign");
 const until = Date.now() + minutes * 60_000;
 
 /** As long as no input may take. */
@@ -68,7 +73,8 @@ function runShard(index: number): Promise<Shard> {
   });
 }
 
-const slow = regexesOf("src").flatMap((one) => {
+const regexes = regexesOf("src");
+const slow = regexes.flatMap((one) => {
   const found = superLinear(one);
   return found === undefined ? [] : [`${one.place} /${one.source}/${one.flags} ${JSON.stringify(found)}`];
 });
@@ -90,10 +96,16 @@ for (const [index, { heapGrowth, peakMemory }] of found.entries())
 const faults = [
   ...found.flatMap(({ fault }) => fault ?? []),
   ...Object.entries(tallies).flatMap(([name, { faults: of }]) =>
-    Object.entries(of).map(
-      ([fault, { times, seed: first }]) => `${name}: ${times} times, first with seed ${first}: ${fault}`,
-    ),
+    Object.entries(of).map(([fault, { times, seed: first }]) => faultText(name, fault, times, first)),
   ),
 ];
 console.log(faults.length === 0 ? "no fault" : `faults:\n  ${faults.join("\n  ")}`);
+writeCampaign(values.result, started, {
+  seed,
+  tallies,
+  faults,
+  regexes: { judged: regexes.length, superLinear: slow.length },
+  heapGrowth: Math.max(...found.map(({ heapGrowth }) => heapGrowth)),
+  peakMemory: Math.max(...found.map(({ peakMemory }) => peakMemory)),
+});
 process.exitCode = faults.length + slow.length > 0 ? 1 : 0;

@@ -1,9 +1,10 @@
 // Seeds one small fault after the other into the rules and runs the cases: each fault must fail a case, or the case that would
 // show it is missing; equal.json and unasserted.json say of the others why none does. Exit code 1 where a fault survives that
 // is in neither list, where a list is stale, and, of all faults, where less than the wanted share is killed.
-// Usage: run-rules.ts [--sample <n>] [--shard <i>/<n>] [--only <part of the name>] [--json]
+// Usage: run-rules.ts [--sample <n>] [--shard <i>/<n>] [--only <part of the name>] [--json] [--result <file>]
 import { parseArgs } from "node:util";
 import { embeddedContent, embeddedRulebook } from "../../src/rulebook/embedded.ts";
+import { startRun } from "../assurance/result.ts";
 import { createJudge } from "./judge.ts";
 import { readPatients } from "./patients.ts";
 import { mutantsOf } from "./rules.ts";
@@ -18,10 +19,12 @@ const { values: flags } = parseArgs({
     shard: { type: "string", default: "0/1" },
     only: { type: "string", default: "" },
     json: { type: "boolean", default: false },
+    result: { type: "string" },
   },
 });
 const [shard = 0, shards = 1] = flags.shard.split("/").map(Number);
 
+const run = startRun("mutate-rules", "npm run mutate:rules");
 const started = performance.now();
 const all = mutantsOf(embeddedContent);
 const named = all.filter(({ id }) => id.includes(flags.only));
@@ -61,10 +64,8 @@ const stale = staleEntries(
 );
 const share = total.killed / Math.max(1, total.killed + total.unasserted + total.survives);
 const seconds = Math.round((performance.now() - started) / 100) / 10;
-if (flags.json)
-  process.stdout.write(
-    `${JSON.stringify({ mutants: chosen.length, patients: patients.length, ...total, share, byKind, survivors: unlisted, stale, seconds })}\n`,
-  );
+const figures = { mutants: chosen.length, patients: patients.length, ...total, share, byKind };
+if (flags.json) process.stdout.write(`${JSON.stringify({ ...figures, survivors: unlisted, stale, seconds })}\n`);
 else {
   for (const [kind, counts] of Object.entries({ ...byKind, all: total }))
     process.stdout.write(`${kind}: ${words(counts)}\n`);
@@ -73,7 +74,9 @@ else {
   process.stdout.write(`${(share * 100).toFixed(2)} % killed by ${patients.length} patients in ${seconds} s\n`);
 }
 const isWhole = chosen.length === all.length;
-process.exitCode = unlisted.length > 0 || stale.length > 0 || (isWhole && share < wantedShare) ? 1 : 0;
+const failed = unlisted.length > 0 || stale.length > 0 || (isWhole && share < wantedShare);
+process.exitCode = failed ? 1 : 0;
+run.finish(flags.result, !failed, { ...figures, of: all.length, wantedShare, survivors: unlisted, stale });
 
 function words({ killed, refused, equal, unasserted, survives }: typeof none): string {
   const others = [

@@ -50,24 +50,34 @@ export function run(command: string, args: readonly string[], options: ExecFileS
   return execFileSync(command, args, { stdio: ["pipe", "pipe", "inherit"], ...options, encoding: "utf8" });
 }
 
-/** Runs every check, prints a line for each, and returns how many failed. */
-export async function runChecks(checks: readonly Check[]): Promise<number> {
-  let failures = 0;
+/** What came of a check. */
+export interface Checked {
+  readonly name: string;
+  readonly verdict: "passed" | "failed" | "skipped";
+  /** Figures, or why it was skipped. */
+  readonly note?: string;
+}
+
+/** Runs every check, prints a line for each, and returns what came of them. */
+export async function runChecks(checks: readonly Check[]): Promise<readonly Checked[]> {
+  const checked: Checked[] = [];
   for (const { name, run } of checks) {
     try {
       const figures = await run();
       process.stdout.write(`  passed: ${name}${figures === undefined ? "" : ` (${figures})`}\n`);
+      checked.push({ name, verdict: "passed", ...(figures === undefined ? {} : { note: figures }) });
     } catch (error) {
       const { message, stdout = "" } = error as Error & { stdout?: string };
       if (error instanceof Skip) {
         process.stdout.write(`  skipped: ${name}: ${message}\n`);
+        checked.push({ name, verdict: "skipped", note: message });
         continue;
       }
-      failures += 1;
+      checked.push({ name, verdict: "failed" });
       process.stdout.write(
         `  FAILED: ${name}\n    ${message.split("\n").slice(0, 12).join("\n    ")}\n${String(stdout)}\n`,
       );
     }
   }
-  return failures;
+  return checked;
 }

@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import { CaseError } from "../issues/errors.ts";
 import { append, formatPath, type Issue, sortIssues } from "../issues/issue.ts";
 import { type Cell, type Scalar, unknownCell } from "../logic/cell.ts";
@@ -7,7 +8,7 @@ import type { ParsedCase } from "./case.ts";
 import { copyCase, type FactFunction } from "./copy.ts";
 import { dateIssues } from "./date-issues.ts";
 import { caseIssues, factAt } from "./issues.ts";
-import { type CaseShape, caseSchema, factSchema } from "./schema.ts";
+import { type CaseSchema, type CaseShape, caseSchema, factSchema } from "./schema.ts";
 
 export interface ParseOptions {
   /** Whether facts may be functions, to be called when they are needed. */
@@ -28,8 +29,7 @@ export function parserBySchema(rulebook: Rulebook, shape: CaseShape): ParseWhole
     const { copy, issues } = copyCase(input);
     const functions = takeFunctions(copy, shape);
     if (!allowFunctions) append(issues, functions.map(asynchronousIssue));
-    const result = schema.safeParse(copy, { reportInput: true });
-    if (!result.success) append(issues, caseIssues(result.error.issues, shape, redact));
+    append(issues, caseIssues(zodIssues(schema, copy), shape, redact));
     append(issues, duplicateIds(copy));
     const valid = (fact: Fact, value: unknown): boolean => value != null && factSchema(fact).safeParse(value).success;
     append(
@@ -39,6 +39,18 @@ export function parserBySchema(rulebook: Rulebook, shape: CaseShape): ParseWhole
     if (issues.length > 0) throw new CaseError(sortIssues(issues));
     return subjectsOf(copy as Plain, shape, functions);
   };
+}
+
+/** What the schemas find: in the case, and in its veins one by one. */
+function zodIssues({ whole, vein }: CaseSchema, copy: unknown): z.core.$ZodIssue[] {
+  const issuesOf = (schema: z.ZodMiniType, value: unknown): readonly z.core.$ZodIssue[] =>
+    schema.safeParse(value, { reportInput: true }).error?.issues ?? [];
+  const veins: unknown = (copy as { veins?: unknown } | null)?.veins;
+  const found = [...issuesOf(whole, copy)];
+  // Not `flatMap`, which passes over holes.
+  for (const [index, one] of Array.isArray(veins) ? veins.entries() : [])
+    for (const issue of issuesOf(vein, one)) found.push({ ...issue, path: ["veins", index, ...issue.path] });
+  return found;
 }
 
 /** A function in the place of a fact. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { withoutCodeGeneration } from "../issues/zod.ts";
+import { maxLength, minLength, withoutCodeGeneration } from "../issues/zod.ts";
 import { isRealDate } from "../logic/dates.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { type Fact, isCaseFact } from "../rulebook/vocabulary.ts";
@@ -57,7 +57,7 @@ function valueSchema(fact: Fact): z.ZodMiniType {
     case "code":
       return z.enum(fact.values as [string, ...string[]]);
     case "string":
-      return z.string().check(z.minLength(1), z.maxLength(fact.maxLength ?? defaultMaxLength));
+      return z.string().check(minLength(1), maxLength(fact.maxLength ?? defaultMaxLength));
     case "date":
       return z.string().check(z.refine((text) => datePattern.test(text) && isRealDate(text)));
     case "date-or-date-time":
@@ -80,22 +80,32 @@ function group(facts: ReadonlyMap<string, Fact>): Record<string, z.ZodMiniType> 
   return Object.fromEntries([...facts].map(([key, fact]) => [key, z.optional(factSchema(fact))]));
 }
 
-/** The zod schema of a whole case: strict, every field optional but the veins' ids, nothing coerced. */
-export function caseSchema(shape: CaseShape): z.ZodMiniType {
+/**
+ * The zod schemas of a case: strict, every field optional but the veins' ids, nothing coerced. The veins have one of their own, to
+ * be asked for one vein at a time: zod fails on a list with a hundred thousand wrong elements.
+ */
+export interface CaseSchema {
+  /** The case; of its veins it says no more than that they are a list. */
+  readonly whole: z.ZodMiniType;
+  readonly vein: z.ZodMiniType;
+}
+
+export function caseSchema(shape: CaseShape): CaseSchema {
   return withoutCodeGeneration(() => buildCaseSchema(shape));
 }
 
-function buildCaseSchema(shape: CaseShape): z.ZodMiniType {
+function buildCaseSchema(shape: CaseShape): CaseSchema {
   const vein = z.strictObject({
     ...group(shape.vein),
     id: valueSchema(shape.vein.get("id") as Fact),
     proposal: z.optional(z.nullable(z.strictObject(group(shape.proposal)))),
   });
-  return z.strictObject({
+  const whole = z.strictObject({
     ...group(shape.top),
     ...Object.fromEntries(
       [...shape.groups].map(([name, facts]) => [name, z.optional(z.nullable(z.strictObject(group(facts))))]),
     ),
-    veins: z.optional(z.nullable(z.array(vein))),
+    veins: z.optional(z.nullable(z.array(z.unknown()))),
   });
+  return { whole, vein };
 }

@@ -166,9 +166,9 @@ export interface Issue {
   readonly column?: number;
 }
 
-/** Adds issues to a list, however many: a call takes its arguments on the stack, so `push(...more)` fails on a hundred thousand. */
-export function append(issues: Issue[], more: Iterable<Issue>): void {
-  for (const issue of more) issues.push(issue);
+/** Adds to a list, however much: a call takes its arguments on the stack, so `push(...more)` fails on a hundred thousand. */
+export function append<T>(list: T[], more: Iterable<T>): void {
+  for (const one of more) list.push(one);
 }
 
 /** Joins path segments: `["veins", 0, "id"]` becomes `veins[0].id`. */

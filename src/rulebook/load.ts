@@ -5,6 +5,7 @@ import { assemble } from "./assemble.ts";
 import { checkAccounted } from "./check/accounted.ts";
 import type { Names, RuleUnderCheck } from "./check/context.ts";
 import { checkRules } from "./check/index.ts";
+import { checkProposalFacts, checkProposalSlots } from "./check/proposal.ts";
 import { checkVocabulary } from "./check/vocabulary.ts";
 import { digestOf } from "./digest.ts";
 import { factsOfRulebook } from "./facts.ts";
@@ -14,7 +15,7 @@ import { type ReadFile, type RulebookFile, readJson } from "./read-json.ts";
 import type { Governance, RuleDefinition } from "./rule.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { type FixedFileName, rulebookSchemas } from "./schema.ts";
-import { issueAt, type Place, shapeIssues } from "./shape.ts";
+import { fixedFileIssues, issueAt, type Place, shapeIssues } from "./shape.ts";
 import type { Slot } from "./slots.ts";
 
 /** What `readRulebook` found: the content, as far as it could be read, and everything that is wrong with it. */
@@ -41,7 +42,7 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
     if (file.json === undefined) continue;
     const name = fileName(file.name);
     if (Object.hasOwn(fixedFiles, name)) {
-      const found = shapeIssues(fixedFiles[name as FixedFileName], file.json, placeOf(file, []));
+      const found = fixedFileIssues(fixedFiles[name as FixedFileName], file.json, placeOf(file, []));
       fixedAreSound &&= found.length === 0;
       append(issues, found);
       fixed.set(name as FixedFileName, file.json);
@@ -65,6 +66,10 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
     issues,
     checkVocabulary(content, (name) => vocabularyPlace(files, name)),
   );
+  const proposalPlace = vocabularyPlace(files, "proposal.json");
+  append(issues, checkProposalFacts(content, proposalPlace));
+  // Slots that only the base's file names need not be there: what nothing decides criticises nothing.
+  if (fixed.has("proposal.json")) append(issues, checkProposalSlots(content, proposalPlace));
   append(issues, checkRules(subjects));
   // Only a whole rulebook has to account for every row: a few rules of a caller's own rest on what they rest on.
   if (issues.length === 0 && fixed.has("statements.json"))

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { withoutCodeGeneration } from "../issues/zod.ts";
+import { minLength, withoutCodeGeneration } from "../issues/zod.ts";
 import { isRealDate } from "../logic/dates.ts";
 import { operators } from "../logic/operators.ts";
 import { scopes, strengths } from "./rule.ts";
@@ -9,19 +9,25 @@ import { scopes, strengths } from "./rule.ts";
 /** `in` needs a list, and a fact is never one. */
 const comparing = operators.filter((operator) => operator !== "in");
 
+/** The form of a file that stands once in a rulebook. */
+export interface FixedFile {
+  readonly whole: z.ZodMiniType;
+  readonly rows: Readonly<Record<string, z.ZodMiniType>>;
+}
+
 function build() {
-  const text = z.string().check(z.minLength(1));
+  const text = z.string().check(minLength(1));
   const scope = z.enum(scopes);
   const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
   const leaf = z.strictObject({
     fact: text,
     operator: z.enum(operators),
-    value: z.union([scalar, z.array(scalar).check(z.minLength(1))]),
+    value: z.union([scalar, z.array(scalar).check(minLength(1))]),
   });
   /** Conditions of the vocabulary; those of rules are walked by `check/conditions.ts`, which says more than a union could. */
   const condition: z.ZodMiniType = z.lazy(() => anyCondition);
-  const conditions = z.array(condition).check(z.minLength(1));
+  const conditions = z.array(condition).check(minLength(1));
   const anyCondition = z.union([
     z.strictObject({ all: conditions }),
     z.strictObject({ any: conditions }),
@@ -36,7 +42,7 @@ function build() {
     slot: z.optional(text),
     value: z.optional(z.unknown()),
     valueFact: z.optional(text),
-    also: z.optional(z.array(z.strictObject({ slot: text, value: z.unknown() })).check(z.minLength(1))),
+    also: z.optional(z.array(z.strictObject({ slot: text, value: z.unknown() })).check(minLength(1))),
     rank: z.optional(text),
     matter: z.optional(text),
     timeline: z.optional(
@@ -47,7 +53,7 @@ function build() {
         to: z.nullable(z.number()),
       }),
     ),
-    explains: z.optional(z.array(text).check(z.minLength(1))),
+    explains: z.optional(z.array(text).check(minLength(1))),
     position: z.optional(z.strictObject({ slot: text, value: z.unknown(), note: z.optional(text) })),
   });
 
@@ -67,7 +73,7 @@ function build() {
     conditions: z.unknown(),
     event: z.strictObject({ type: z.literal("recommendation"), params: parameters }),
     sources: z.array(text),
-    resolution: z.optional(z.array(text).check(z.minLength(1))),
+    resolution: z.optional(z.array(text).check(minLength(1))),
     governance: z.optional(governance),
   });
 
@@ -81,7 +87,7 @@ function build() {
   const derivation = z.union([
     z.strictObject({ constant: scalar }),
     z.strictObject({ condition }),
-    z.strictObject({ count: z.array(condition).check(z.minLength(1)) }),
+    z.strictObject({ count: z.array(condition).check(minLength(1)) }),
     z.strictObject({ compare: z.strictObject({ fact: text, operator: z.enum(comparing), toFact: text }) }),
     z.strictObject({
       elapsed: z.strictObject({ since: text, unit: z.enum(["h", "wk"]), toleranceHours: z.number() }),
@@ -97,7 +103,7 @@ function build() {
     type: z.enum(["boolean", "integer", "number", "code", "string", "date", "date-or-date-time"]),
     scope,
     unit: z.optional(text),
-    values: z.optional(z.array(text).check(z.minLength(1))),
+    values: z.optional(z.array(text).check(minLength(1))),
     min: z.optional(z.number()),
     max: z.optional(z.number()),
     step: z.optional(z.number().check(z.positive())),
@@ -115,7 +121,7 @@ function build() {
 
   const policy = { policy: text };
   const direction = z.enum(["highest", "lowest"]);
-  const keys = z.array(text).check(z.minLength(1));
+  const keys = z.array(text).check(minLength(1));
   const merge = z.union([
     z.strictObject({ kind: z.literal("order"), ...policy }),
     z.strictObject({ kind: z.literal("any"), ...policy }),
@@ -134,7 +140,7 @@ function build() {
     scope,
     label: text,
     type: z.enum(["code", "flag", "number", "range", "range-or-none", "list", "options"]),
-    values: z.optional(z.array(text).check(z.minLength(1))),
+    values: z.optional(z.array(text).check(minLength(1))),
     unit: z.optional(text),
     min: z.optional(z.number()),
     keys: z.optional(keys),
@@ -157,69 +163,78 @@ function build() {
     agent: z.optional(text),
   });
 
-  /** The files of a rulebook beside its topics, each with the key under which its content stands. */
+  const sourceSchema = z.strictObject({
+    kind: z.enum(["document", "label", "guideline", "study", "maker"]),
+    title: text,
+    publisher: text,
+    edition: text,
+    locator: text,
+    jurisdiction: z.optional(text),
+  });
+
+  const statementSchema = z.strictObject({
+    document: text,
+    lines: text,
+    section: text,
+    topic: text,
+    kind: text,
+    notActionable: z.optional(text),
+  });
+
+  const rows = z.record(z.string(), z.unknown());
+
+  /**
+   * The files of a rulebook beside its topics: the form of the whole, with the key under which its content stands, and the form of
+   * each row under a key, which is checked row by row as the rules of a topic are.
+   */
   const fixedFiles = {
-    "rulebook.json": z.strictObject({
-      name: text,
-      version: text,
-      title: text,
-      topics: z.array(text).check(z.minLength(1)),
-    }),
-    "vocabulary.json": z.strictObject({
-      facts: z.record(z.string(), factSchema),
-      contradictions: z.array(z.strictObject({ fact: text, when: condition, message: text, help: text })),
-    }),
-    "slots.json": z.strictObject({ slots: z.record(z.string(), slotSchema) }),
-    "proposal.json": z.strictObject({
-      proposal: z.strictObject({
-        form: z.strictObject({ fact: text, slot: text, excludedBy: text }),
-        agent: z.strictObject({ fact: text, critical: text, info: text }),
-        strength: z.strictObject({ fact: text, slot: text }),
-        volume: z.strictObject({ fact: text, perInjection: text, session: text }),
-        gas: z.strictObject({ fact: text, slot: text, when: text, accepts: z.array(text).check(z.minLength(1)) }),
-        guidance: z.strictObject({ fact: text, slot: text, when: text }),
-        foamCeiling: z.strictObject({ form: text, slot: text }),
-        weightCeiling: z.strictObject({ agent: text, slot: text, weight: text }),
-        spacing: z.strictObject({ slot: text, elapsed: text }),
-        side: z.strictObject({ fact: text }),
+    "rulebook.json": {
+      whole: z.strictObject({
+        name: text,
+        version: text,
+        title: text,
+        topics: z.array(text).check(minLength(1)),
       }),
-    }),
-    "sources.json": z.strictObject({
-      sources: z.record(
-        z.string(),
-        z.strictObject({
-          kind: z.enum(["document", "label", "guideline", "study", "maker"]),
-          title: text,
-          publisher: text,
-          edition: text,
-          locator: text,
-          jurisdiction: z.optional(text),
+      rows: {},
+    },
+    "vocabulary.json": {
+      whole: z.strictObject({ facts: rows, contradictions: z.array(z.unknown()) }),
+      rows: {
+        facts: factSchema,
+        contradictions: z.strictObject({ fact: text, when: condition, message: text, help: text }),
+      },
+    },
+    "slots.json": { whole: z.strictObject({ slots: rows }), rows: { slots: slotSchema } },
+    "proposal.json": {
+      whole: z.strictObject({
+        proposal: z.strictObject({
+          form: z.strictObject({ fact: text, slot: text, excludedBy: text }),
+          agent: z.strictObject({ fact: text, critical: text, info: text }),
+          strength: z.strictObject({ fact: text, slot: text }),
+          volume: z.strictObject({ fact: text, perInjection: text, session: text }),
+          gas: z.strictObject({ fact: text, slot: text, when: text, accepts: z.array(text).check(minLength(1)) }),
+          guidance: z.strictObject({ fact: text, slot: text, when: text }),
+          foamCeiling: z.strictObject({ form: text, slot: text }),
+          weightCeiling: z.strictObject({ agent: text, slot: text, weight: text }),
+          spacing: z.strictObject({ slot: text, elapsed: text }),
+          side: z.strictObject({ fact: text }),
         }),
-      ),
-    }),
-    "authorities.json": z.strictObject({
-      authorities: z.record(
-        z.string(),
-        z.strictObject({ source: text, status: text, topic: text, notActionable: z.optional(text) }),
-      ),
-    }),
-    "statements.json": z.strictObject({
-      statements: z.record(
-        z.string(),
-        z.strictObject({
-          document: text,
-          lines: text,
-          section: text,
-          topic: text,
-          kind: text,
-          notActionable: z.optional(text),
-        }),
-      ),
-    }),
-    "resolutions.json": z.strictObject({
-      resolutions: z.record(z.string(), z.strictObject({ kind: text, subject: text, notCoded: z.optional(text) })),
-    }),
-  } as const;
+      }),
+      rows: {},
+    },
+    "sources.json": { whole: z.strictObject({ sources: rows }), rows: { sources: sourceSchema } },
+    "authorities.json": {
+      whole: z.strictObject({ authorities: rows }),
+      rows: {
+        authorities: z.strictObject({ source: text, status: text, topic: text, notActionable: z.optional(text) }),
+      },
+    },
+    "statements.json": { whole: z.strictObject({ statements: rows }), rows: { statements: statementSchema } },
+    "resolutions.json": {
+      whole: z.strictObject({ resolutions: rows }),
+      rows: { resolutions: z.strictObject({ kind: text, subject: text, notCoded: z.optional(text) }) },
+    },
+  } as const satisfies Readonly<Record<string, FixedFile>>;
   return { ruleSchema, topicSchema, fixedFiles };
 }
 

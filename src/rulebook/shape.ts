@@ -1,8 +1,10 @@
 import { match, P } from "ts-pattern";
 import type * as z from "zod/mini";
-import { formatPath, type Issue } from "../issues/issue.ts";
+import { append, formatPath, type Issue } from "../issues/issue.ts";
 import { quote, suggest } from "../issues/nearest.ts";
+import { isTooMany, mostListed, parseBySchema } from "../issues/zod.ts";
 import type { Locate } from "./read-json.ts";
+import type { FixedFile } from "./schema.ts";
 
 /** Where an issue of a file stands. */
 export interface Place {
@@ -33,10 +35,29 @@ export function issueAt(
   };
 }
 
-/** Checks a value against a schema; all issues at once, in the library's own words. */
+/**
+ * Checks a value against a schema; all issues at once, in the library's own words; where they are too many to be listed, one
+ * says so.
+ */
 export function shapeIssues(schema: z.ZodMiniType, value: unknown, place: Place): Issue[] {
-  const result = schema.safeParse(value, { reportInput: true });
-  return result.success ? [] : result.error.issues.flatMap((issue) => translate(issue, place, schema));
+  const result = parseBySchema(schema, value);
+  return result.success ? [] : result.issues.flatMap((issue) => translate(issue, place, schema));
+}
+
+/** Checks a file that stands once in a rulebook: the whole, and its rows one by one, so that each says what is wrong with it. */
+export function fixedFileIssues({ whole, rows }: FixedFile, json: unknown, place: Place): Issue[] {
+  const issues = shapeIssues(whole, json, place);
+  if (typeof json !== "object" || json === null) return issues;
+  for (const [key, schema] of Object.entries(rows))
+    for (const [path, row] of rowsOf((json as Record<string, unknown>)[key]))
+      append(issues, shapeIssues(schema, row, { ...place, base: [...place.base, key, path] }));
+  return issues;
+}
+
+/** The rows of a list or of an object, each with its place; none of what is neither. */
+function rowsOf(rows: unknown): Iterable<[PropertyKey, unknown]> {
+  if (Array.isArray(rows)) return rows.entries();
+  return typeof rows === "object" && rows !== null ? Object.entries(rows) : [];
 }
 
 function translate(issue: z.core.$ZodIssue, place: Place, schema: z.ZodMiniType): Issue[] {
@@ -89,6 +110,15 @@ function translate(issue: z.core.$ZodIssue, place: Place, schema: z.ZodMiniType)
         "rulebook/empty-list",
         "expected at least one entry, found none",
         "fill it or remove the key",
+      ),
+    ])
+    .when(isTooMany, () => [
+      issueAt(
+        place,
+        [],
+        "rulebook/wrong-type",
+        `expected the form of a rule file, found more than ${mostListed} values of another form`,
+        "see docs/writing-rules.md for the form of each key",
       ),
     ])
     .with({ code: P.string }, ({ path }) => [

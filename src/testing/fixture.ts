@@ -3,7 +3,7 @@ import type { Changes } from "../case/change.ts";
 import type { Outcome } from "../evaluate/outcome.ts";
 import type { Evidence } from "../evaluate/program.ts";
 import type { IssueCode } from "../issues/issue.ts";
-import { withoutCodeGeneration } from "../issues/zod.ts";
+import { minLength, withoutCodeGeneration } from "../issues/zod.ts";
 import type { SlotValue } from "../rulebook/slots.ts";
 
 /** The values of slots, for the patient and by vein. */
@@ -107,7 +107,7 @@ function build() {
   const options = z.strictObject({ evidence: z.optional(z.enum(["documents", "all"])) });
 
   const schema = z.strictObject({
-    title: z.string().check(z.minLength(1)),
+    title: z.string().check(minLength(1)),
     options: z.optional(options),
     case: z.unknown(),
     expect: expectation,

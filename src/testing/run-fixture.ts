@@ -5,6 +5,7 @@ import type { Evidence } from "../evaluate/program.ts";
 import { pathOfFact } from "../explain/explain.ts";
 import { CaseError } from "../issues/errors.ts";
 import { compareText, formatPath, type Issue } from "../issues/issue.ts";
+import { isTooMany, mostListed, parseBySchema } from "../issues/zod.ts";
 import { headSlots } from "../report/build.ts";
 import type { PlanEntry, Report } from "../report/report.ts";
 import { canonicalJson } from "../rulebook/digest.ts";
@@ -39,13 +40,13 @@ export interface FixtureRunner {
 
 /** What is wrong with the form of a fixture file; empty where it can be run. */
 export function checkFixture(json: unknown, file: string): Issue[] {
-  const result = fixtureSchema().safeParse(json);
+  const result = parseBySchema(fixtureSchema(), json);
   if (result.success) return [];
-  return result.error.issues.map(({ path, code }) => ({
+  return result.issues.map((issue) => ({
     code: "fixture/invalid",
     severity: "error",
-    path: formatPath(path),
-    message: `expected a case fixture, found ${code.replaceAll("_", " ")}`,
+    path: formatPath(issue.path),
+    message: `expected a case fixture, found ${isTooMany(issue) ? `more than ${mostListed} faults of form` : issue.code.replaceAll("_", " ")}`,
     help: "see docs/writing-cases.md for the form of a fixture",
     file,
   }));

@@ -1,5 +1,6 @@
-import { formatPath, type Issue } from "../issues/issue.ts";
+import { append, formatPath, type Issue } from "../issues/issue.ts";
 import { quote } from "../issues/nearest.ts";
+import { isTooMany, mostListed, parseBySchema } from "../issues/zod.ts";
 import { type RulebookFile, readJson } from "../rulebook/read-json.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { nameIssues } from "./names.ts";
@@ -19,20 +20,21 @@ export function readProperties(files: readonly RulebookFile[], rulebook: Ruleboo
   const seen = new Set<string>();
   for (const file of files) {
     const { json, issues: unreadable, locate } = readJson(file);
-    issues.push(...unreadable);
+    append(issues, unreadable);
     if (json === undefined) continue;
-    const result = propertiesSchema().safeParse(json);
+    const result = parseBySchema(propertiesSchema(), json);
     if (!result.success) {
-      issues.push(
-        ...result.error.issues.map(
-          ({ path, code }): Issue => ({
+      append(
+        issues,
+        result.issues.map(
+          (issue): Issue => ({
             code: "verify/invalid-property",
             severity: "error",
-            path: formatPath(path),
-            message: `expected a property, found ${code.replaceAll("_", " ")}`,
+            path: formatPath(issue.path),
+            message: `expected a property, found ${isTooMany(issue) ? `more than ${mostListed} faults of form` : issue.code.replaceAll("_", " ")}`,
             help: "see docs/verify.md for the form of each kind",
             file: file.name,
-            ...locate(path),
+            ...locate(issue.path),
           }),
         ),
       );
@@ -51,7 +53,10 @@ export function readProperties(files: readonly RulebookFile[], rulebook: Ruleboo
         });
       seen.add(property.name);
       properties.push(property);
-      issues.push(...nameIssues(property, rulebook, `properties[${index}]`).map((issue) => ({ ...issue, ...place })));
+      append(
+        issues,
+        nameIssues(property, rulebook, `properties[${index}]`).map((issue) => ({ ...issue, ...place })),
+      );
     }
   }
   return { properties, issues };

@@ -1,19 +1,19 @@
 import * as z from "zod/mini";
-import { withoutCodeGeneration } from "../issues/zod.ts";
+import { minLength, withoutCodeGeneration } from "../issues/zod.ts";
 import { operators } from "../logic/operators.ts";
 
 function build() {
-  const text = z.string().check(z.minLength(1));
-  const texts = z.array(text).check(z.minLength(1));
+  const text = z.string().check(minLength(1));
+  const texts = z.array(text).check(minLength(1));
   const scalar = z.union([z.string(), z.number(), z.boolean()]);
   const range = z.record(z.string(), z.number());
 
   const condition: z.ZodMiniType = z.lazy(() => anyCondition);
-  const conditions = z.array(condition).check(z.minLength(1));
+  const conditions = z.array(condition).check(minLength(1));
   const leaf = z.strictObject({
     fact: text,
     operator: z.enum(operators),
-    value: z.union([scalar, z.array(scalar).check(z.minLength(1))]),
+    value: z.union([scalar, z.array(scalar).check(minLength(1))]),
   });
   const anyCondition = z.union([
     z.strictObject({ all: conditions }),
@@ -23,13 +23,13 @@ function build() {
   ]);
   const when = z.union([condition, z.strictObject({ atLeast: z.int().check(z.positive()), of: conditions })]);
 
-  const evidence = z.optional(z.array(z.enum(["all", "documents"])).check(z.minLength(1)));
+  const evidence = z.optional(z.array(z.enum(["all", "documents"])).check(minLength(1)));
   const head = {
     name: text.check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/)),
     title: text,
     why: z.optional(text),
     evidence,
-    veins: z.optional(z.array(z.int().check(z.nonnegative())).check(z.minLength(1))),
+    veins: z.optional(z.array(z.int().check(z.nonnegative())).check(minLength(1))),
   };
   const ruleExceptions = z.optional(z.array(z.strictObject({ rule: text, reason: text })));
   const level = z.nullable(text);
@@ -47,7 +47,7 @@ function build() {
       kind: z.literal("levels"),
       slot: text,
       order: texts,
-      rows: z.array(z.strictObject({ title: text, when, documents: level, all: level })).check(z.minLength(1)),
+      rows: z.array(z.strictObject({ title: text, when, documents: level, all: level })).check(minLength(1)),
       nothingElse: z.optional(z.boolean()),
     }),
     z.strictObject({ ...head, kind: z.literal("never"), slot: text, value: z.union([scalar, range]), when }),
@@ -81,7 +81,7 @@ function build() {
             worse: z.union([scalar, z.strictObject({ towards: z.enum(["lower", "higher"]) })]),
           }),
         )
-        .check(z.minLength(1)),
+        .check(minLength(1)),
     }),
     z.strictObject({ ...head, kind: z.literal("could-become-bounds"), slot: text, order: texts }),
     z.strictObject({ ...head, kind: z.literal("nothing-left-open") }),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Issue } from "../../issues/issue.ts";
-import { withoutCodeGeneration } from "../../issues/zod.ts";
+import { parseBySchema, withoutCodeGeneration } from "../../issues/zod.ts";
 import type { Feedback } from "../types.ts";
 import { filled, instantPattern, issuesOf, left, uuid, wellFormed } from "./parts.ts";
 
@@ -40,8 +40,8 @@ let schema: ReturnType<typeof build> | undefined;
 /** Reads the body of a feedback call: what users did with cards, or everything that is wrong with it. */
 export function readFeedback(body: unknown): { readonly feedback: readonly Feedback[]; readonly issues: Issue[] } {
   schema ??= withoutCodeGeneration(build);
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) return { feedback: [], issues: issuesOf(parsed.error, body) };
+  const parsed = parseBySchema(schema, body);
+  if (!parsed.success) return { feedback: [], issues: issuesOf(parsed.issues, body) };
   return { feedback: parsed.data.feedback.map((entry) => known(entry as unknown as Feedback)), issues: [] };
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { formatPath, type Issue } from "../../issues/issue.ts";
+import { parseBySchema } from "../../issues/zod.ts";
 import { callIssue } from "../http/refusal.ts";
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -33,7 +34,7 @@ export const instantPattern =
 
 /** A schema whose issues say in words what was expected: one issue, whatever is wrong within. */
 export function wellFormed(schema: z.ZodMiniType, expected: string): z.ZodMiniType {
-  return z.unknown().check(z.refine((value) => schema.safeParse(value).success, { error: expected }));
+  return z.unknown().check(z.refine((value) => parseBySchema(schema, value).success, { error: expected }));
 }
 
 /** A key that may be left out; null counts as left out. */
@@ -42,8 +43,8 @@ export function left<T extends z.ZodMiniType>(schema: T) {
 }
 
 /** The issues of a refused body: what is missing, empty or of the wrong form, each with its path and never with its value. */
-export function issuesOf(error: z.core.$ZodError, body: unknown): Issue[] {
-  return error.issues.map((issue) => {
+export function issuesOf(found: readonly z.core.$ZodIssue[], body: unknown): Issue[] {
+  return found.map((issue) => {
     const path = formatPath(issue.path);
     const received = valueAt(body, issue.path);
     const expected = expectationOf(issue);

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Issue } from "../../issues/issue.ts";
-import { withoutCodeGeneration } from "../../issues/zod.ts";
+import { minLength, parseBySchema, withoutCodeGeneration } from "../../issues/zod.ts";
 import { isObject, isResource, type Json, type Resource } from "../data/resource.ts";
 import { callIssue } from "../http/refusal.ts";
 import type { Hook } from "../types.ts";
@@ -52,7 +52,7 @@ function build() {
     "patient-view": z.looseObject(context),
     "order-select": z.looseObject({
       ...context,
-      selections: wellFormed(z.array(filled()).check(z.minLength(1)), "a list of references"),
+      selections: wellFormed(z.array(filled()).check(minLength(1)), "a list of references"),
       draftOrders: bundle,
     }),
     "order-sign": z.looseObject({ ...context, draftOrders: bundle }),
@@ -101,8 +101,12 @@ export function readRequest(
 ): { readonly request?: CdsRequest; readonly issues: readonly Issue[] } {
   schemas ??= withoutCodeGeneration(build);
   const hookIssues = wrongHook(body, hook);
-  const parsed = schemas[hook].safeParse(body);
-  const issues = [...hookIssues, ...(parsed.success ? [] : issuesOf(parsed.error, body)), ...authorizationIssues(body)];
+  const parsed = parseBySchema(schemas[hook], body);
+  const issues = [
+    ...hookIssues,
+    ...(parsed.success ? [] : issuesOf(parsed.issues, body)),
+    ...authorizationIssues(body),
+  ];
   if (!parsed.success || issues.some(({ severity }) => severity === "error")) return { issues };
   return { request: requestOf(parsed.data as Json, hook), issues };
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { formatPath, type Issue } from "../../issues/issue.ts";
-import { withoutCodeGeneration } from "../../issues/zod.ts";
+import { minLength, withoutCodeGeneration } from "../../issues/zod.ts";
 import { isResource } from "../data/resource.ts";
 import { callIssue } from "../http/refusal.ts";
 import { emptyValues } from "./empty-values.ts";
@@ -29,7 +29,7 @@ function build() {
     label: filled(),
     uuid: z.optional(uuid()),
     isRecommended: z.optional(z.boolean()),
-    actions: z.optional(z.array(action).check(z.minLength(1))),
+    actions: z.optional(z.array(action).check(minLength(1))),
     // cds-resp-7
     actionSelectionBehavior: z.optional(z.enum(["all", "any", "at-most-one"])),
   });
@@ -46,13 +46,13 @@ function build() {
       detail: z.optional(filled()),
       indicator: z.enum(["info", "warning", "critical"]),
       source,
-      suggestions: z.optional(z.array(suggestion).check(z.minLength(1))),
+      suggestions: z.optional(z.array(suggestion).check(minLength(1))),
       selectionBehavior: z.optional(z.enum(["at-most-one", "any"])),
       // cds-resp-4
       overrideReasons: z.optional(
-        z.array(z.strictObject({ code: filled(), system: filled(), display: filled() })).check(z.minLength(1)),
+        z.array(z.strictObject({ code: filled(), system: filled(), display: filled() })).check(minLength(1)),
       ),
-      links: z.optional(z.array(link).check(z.minLength(1))),
+      links: z.optional(z.array(link).check(minLength(1))),
     })
     .check(
       // cds-resp-6

@@ -1,5 +1,5 @@
 import { CaseError } from "../../issues/errors.ts";
-import type { Issue } from "../../issues/issue.ts";
+import { append, type Issue } from "../../issues/issue.ts";
 import type { Fixture } from "../../testing/fixture.ts";
 import { checkFixture, type FixturePatient, type FixtureRunner } from "../../testing/run-fixture.ts";
 import { listJson, readText } from "../files.ts";
@@ -29,13 +29,19 @@ export function patientsIn(directory: string, runner: FixtureRunner): { patients
   const issues: Issue[] = [];
   for (const file of listJson(directory, true)) {
     const read = readFixture(file);
-    issues.push(...read.issues);
+    append(issues, read.issues);
     if (read.fixture === undefined) continue;
     try {
-      patients.push(...runner.patients(read.fixture).map((one) => ({ ...one, where: `${file} ${one.where}` })));
+      append(
+        patients,
+        runner.patients(read.fixture).map((one) => ({ ...one, where: `${file} ${one.where}` })),
+      );
     } catch (error) {
       if (!(error instanceof CaseError)) throw error;
-      issues.push(...error.issues.map((issue) => ({ ...issue, file })));
+      append(
+        issues,
+        error.issues.map((issue) => ({ ...issue, file })),
+      );
     }
   }
   return { patients, issues };

@@ -1,5 +1,5 @@
 import { CaseError } from "../../issues/errors.ts";
-import type { Issue } from "../../issues/issue.ts";
+import { append, type Issue } from "../../issues/issue.ts";
 import { wrap } from "../../report/text/layout.ts";
 import { coverageGaps } from "../../testing/coverage.ts";
 import type { Fixture } from "../../testing/fixture.ts";
@@ -21,17 +21,23 @@ export const test: Command = async (operands, options) => {
   let patients = 0;
   for (const file of listJson(directory, true)) {
     const read = readFixture(file);
-    issues.push(...read.issues);
+    append(issues, read.issues);
     if (read.fixture === undefined) continue;
     try {
       const found = runner.run(read.fixture);
-      failures.push(...found.map((mismatch) => ({ file, ...mismatch })));
+      append(
+        failures,
+        found.map((mismatch) => ({ file, ...mismatch })),
+      );
       patients += runner.patients(read.fixture).length;
       fixtures.push(read.fixture);
     } catch (error) {
       if (!(error instanceof CaseError)) throw error;
       // A flip that names no fact: the file cannot be run, the others can.
-      issues.push(...error.issues.map((issue) => ({ ...issue, file })));
+      append(
+        issues,
+        error.issues.map((issue) => ({ ...issue, file })),
+      );
     }
   }
   const gaps = options.coverage ? coverageGaps(rulebook, fixtures) : [];

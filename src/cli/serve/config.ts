@@ -3,7 +3,7 @@ import { type CdsHooksOptions, signatureAlgorithms } from "../../cds-hooks/index
 import { AdapterError } from "../../issues/errors.ts";
 import { formatPath, type Issue } from "../../issues/issue.ts";
 import { suggest } from "../../issues/nearest.ts";
-import { withoutCodeGeneration } from "../../issues/zod.ts";
+import { minLength, withoutCodeGeneration } from "../../issues/zod.ts";
 
 /** The settings that a file can hold: all that is data and has no flag of its own. */
 export type ServiceConfig = Pick<
@@ -22,7 +22,7 @@ export type ServiceConfig = Pick<
   | "base"
 >;
 
-const text = z.string().check(z.minLength(1));
+const text = z.string().check(minLength(1));
 const texts = z.array(text);
 
 /** The form of the file; what the values must be is checked by the handler itself. */

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
-import { withoutCodeGeneration } from "../../issues/zod.ts";
+import { maxLength, minLength, withoutCodeGeneration } from "../../issues/zod.ts";
 
 /** Schemas of the files under `rules/codes/`; an unknown key is refused in every place. */
 export const codeSchemas = withoutCodeGeneration(() => {
-  const text = z.string().check(z.minLength(1));
+  const text = z.string().check(minLength(1));
   const scalar = z.union([text, z.number(), z.boolean()]);
   const code = z.strictObject({ system: text, code: text, display: text, verifiedIn: z.optional(text) });
-  const codes = z.array(code).check(z.minLength(1));
+  const codes = z.array(code).check(minLength(1));
   const time = z.enum(["current", "ever", "past"]);
   const statement = z.optional(z.literal("MedicationStatement"));
   const limit = z.strictObject({ value: z.number().check(z.positive()), unit: z.enum(["d", "wk"]), why: text });
@@ -46,11 +46,11 @@ export const codeSchemas = withoutCodeGeneration(() => {
       severeReaction: z.optional(z.literal(true)),
       category: z.literal("medication"),
       ...every,
-      codes: z.array(code).check(z.maxLength(0)),
+      codes: z.array(code).check(maxLength(0)),
     }),
     z.strictObject({
       resource: z.literal("Observation"),
-      answers: z.array(answer).check(z.minLength(1)),
+      answers: z.array(answer).check(minLength(1)),
       currentFor: z.optional(limit),
       ...every,
     }),
@@ -84,9 +84,9 @@ export const codeSchemas = withoutCodeGeneration(() => {
   const fact = z.strictObject({
     fact: text,
     readings: z.array(reading),
-    hints: z.optional(z.array(hint).check(z.minLength(1))),
-    traps: z.optional(z.array(z.strictObject({ codes, why: text })).check(z.minLength(1))),
-    absence: z.optional(z.strictObject({ of: z.array(text).check(z.minLength(1)), gives: scalar })),
+    hints: z.optional(z.array(hint).check(minLength(1))),
+    traps: z.optional(z.array(z.strictObject({ codes, why: text })).check(minLength(1))),
+    absence: z.optional(z.strictObject({ of: z.array(text).check(minLength(1)), gives: scalar })),
   });
   const named = z.strictObject({ gives: z.record(text, scalar), codes, why: z.optional(text) });
 
@@ -99,20 +99,20 @@ export const codeSchemas = withoutCodeGeneration(() => {
         z.strictObject({
           title: text,
           url: text,
-          also: z.optional(z.array(text).check(z.minLength(1))),
+          also: z.optional(z.array(text).check(minLength(1))),
           version: text,
           dotAfter: z.optional(z.int().check(z.positive())),
         }),
       ),
     }),
     /** The files of fact groups. */
-    facts: z.strictObject({ group: text, facts: z.array(fact).check(z.minLength(1)) }),
+    facts: z.strictObject({ group: text, facts: z.array(fact).check(minLength(1)) }),
     /** `veins.json`. */
-    veins: z.strictObject({ group: z.literal("vein"), veins: z.array(named).check(z.minLength(1)), relevance: codes }),
+    veins: z.strictObject({ group: z.literal("vein"), veins: z.array(named).check(minLength(1)), relevance: codes }),
     /** `orders.json`. */
     orders: z.strictObject({
       group: z.literal("order"),
-      agents: z.array(named).check(z.minLength(1)),
+      agents: z.array(named).check(minLength(1)),
       procedures: codes,
     }),
   };

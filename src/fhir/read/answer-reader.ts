@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { CaseParser } from "../../case/parse.ts";
-import { withoutCodeGeneration } from "../../issues/zod.ts";
+import { parseBySchema, withoutCodeGeneration } from "../../issues/zod.ts";
 import type { Scalar } from "../../logic/cell.ts";
 import type { Fact } from "../../rulebook/vocabulary.ts";
 import { absentReasonUrl, factNameOf, followUpLinkId, veinIdLinkId, veinsLinkId } from "../write/link-ids.ts";
@@ -116,11 +116,11 @@ class AnswerReader {
     }
     for (const [index, item] of items.entries()) {
       const at = `${path}[${index}]`;
-      const read = itemSchema.safeParse(item);
+      const read = parseBySchema(itemSchema, item);
       if (read.success) this.#take(read.data, at, vein, depth);
       else {
         this.#broken = true;
-        reportWrongTypes(read.error.issues, at, this.#problems);
+        reportWrongTypes(read.issues, at, this.#problems);
       }
     }
   }

@@ -14,6 +14,7 @@ import type {
 } from "fhir/r4";
 import type * as z from "zod/mini";
 import { formatPath } from "../../issues/issue.ts";
+import { isTooMany, parseBySchema } from "../../issues/zod.ts";
 import type { Problems } from "./problems.ts";
 import { type Read, type SchemaName, schemas } from "./schemas.ts";
 
@@ -45,9 +46,9 @@ export function readResource<Name extends SchemaName>(
   path: string,
   problems: Problems,
 ): Fields<Name> | undefined {
-  const result = schemas[name].safeParse(body);
+  const result = parseBySchema(schemas[name], body);
   if (result.success) return result.data as Fields<Name>;
-  reportWrongTypes(result.error.issues, path, problems);
+  reportWrongTypes(result.issues, path, problems);
   return undefined;
 }
 
@@ -56,7 +57,7 @@ export function reportWrongTypes(found: readonly z.core.$ZodIssue[], path: strin
   for (const issue of found) {
     const inner = formatPath(issue.path);
     const at = inner === "" || inner.startsWith("[") ? `${path}${inner}` : `${path}.${inner}`;
-    reportWrongType(at, issue.code === "invalid_type" ? inWords(issue.expected) : "a date of FHIR", problems);
+    reportWrongType(at, expectedOf(issue), problems);
   }
 }
 
@@ -68,6 +69,11 @@ export function reportWrongType(path: string, expected: string, problems: Proble
     `expected ${expected}, received something else`,
     "what it belongs to was left out: correct it by FHIR R4",
   );
+}
+
+function expectedOf(issue: z.core.$ZodIssue): string {
+  if (isTooMany(issue)) return issue.message;
+  return issue.code === "invalid_type" ? inWords(issue.expected) : "a date of FHIR";
 }
 
 function inWords(expected: string): string {

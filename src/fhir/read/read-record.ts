@@ -1,4 +1,5 @@
 import type { CaseParser } from "../../case/parse.ts";
+import { append } from "../../issues/issue.ts";
 import type { Fact } from "../../rulebook/vocabulary.ts";
 import { type AllAnswers, Responses } from "./answers.ts";
 import type { CodeSet } from "./code-set.ts";
@@ -61,19 +62,19 @@ export function readRecord(
   if (patient === undefined) collected.gaps.add();
   else {
     const about = readPatient(patient, facts, { date: settings.asOf, day }, problems);
-    findings.push(...about.findings);
+    append(findings, about.findings);
     for (let count = 0; count < about.read; count += 1) pass.read.add("Patient");
     for (let count = 0; count < about.unreadable; count += 1) pass.unreadable.add("Patient");
     for (const found of newest) pass.take(found, patient);
     pass.reportLeftOut();
   }
   const answers = responses.all(codes);
-  findings.push(
+  append(findings, [
     ...reader.findings,
     ...[...groupByFact(reader.measured).values()].flatMap((results) => latestResults(results, day)),
     ...[...groupByFact(reader.performed).values()].flatMap(latestPerformed),
     ...answers.old,
-  );
+  ]);
   return {
     reader,
     findings: groupByFact(

@@ -1,3 +1,4 @@
+import { append } from "../../issues/issue.ts";
 import { type Found, isPlain } from "./collect.ts";
 import { Counter } from "./counter.ts";
 import type { Problems } from "./problems.ts";
@@ -25,7 +26,7 @@ export function newestVersions(resources: readonly Found[], problems: Problems):
   for (const same of versions.values()) {
     const kept = same.length === 1 ? same : withoutOlder(same, problems);
     for (let index = kept.length; index < same.length; index += 1) older.add(kept[0]?.type ?? "");
-    newest.push(...kept);
+    append(newest, kept);
   }
   return { newest: inOrderOf(resources, newest), older };
 }

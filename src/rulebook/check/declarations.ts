@@ -6,12 +6,21 @@ import type { SlotDefinition } from "../slots.ts";
 import type { Fact, FactDefinition } from "../vocabulary.ts";
 import { valueFault } from "./leaf.ts";
 
+/** The slots with which every report begins: none could be made without. */
+const headSlots = [
+  { name: "eligibility", scope: "patient" },
+  { name: "triage", scope: "followUp" },
+] as const;
+
 /** Facts and slots declare what their type needs, and their fixed values are of their own type. */
 export function checkDeclarations(raw: RawRulebook, placeOf: (file: string) => Place): Issue[] {
   const vocabulary = placeOf("vocabulary.json");
   const slots = placeOf("slots.json");
   return [
     ...(raw.facts["vein.id"]?.type === "string" ? [] : [missing(vocabulary, ["facts"], "the string `vein.id`")]),
+    ...headSlots
+      .filter(({ name, scope }) => !Object.hasOwn(raw.slots, name) || raw.slots[name]?.scope !== scope)
+      .map(({ name, scope }) => missing(slots, ["slots"], `the slot \`${name}\` of the scope \`${scope}\``)),
     ...Object.entries(raw.facts).flatMap(([name, fact]) => factIssues({ ...fact, name, inputs: [] }, vocabulary)),
     ...Object.entries(raw.slots).flatMap(([name, slot]) => slotIssues(name, slot, raw, slots)),
   ];

@@ -1,4 +1,3 @@
-import { critiqueFacts } from "../../../src/resolve/critique/facts.ts";
 import { contentOf } from "../../../src/rulebook/assemble.ts";
 import { embeddedContent } from "../../../src/rulebook/embedded.ts";
 import { loadRulebook } from "../../../src/rulebook/load.ts";
@@ -26,7 +25,11 @@ export function filesOf(
 }
 
 /** Rows of the guidance come from the embedded rulebook: a few rules would have to account for all of them. */
-const fromBase = new Set(["rulebook.json", "statements.json", "authorities.json", "resolutions.json", "sources.json"]);
+const fromBase = new Set([
+  ...["rulebook.json", "statements.json", "authorities.json", "resolutions.json", "sources.json"],
+  // The slots that it names are not those of a rulebook made by chance.
+  "proposal.json",
+]);
 
 /** The files of its own that a small rulebook brings. */
 export function ownFilesOf(...given: Parameters<typeof filesOf>): ValueFile[] {
@@ -38,16 +41,7 @@ export function asText(files: readonly ValueFile[], space: number): RulebookFile
   return files.map(({ name, json }) => ({ name, text: JSON.stringify(json, null, space) }));
 }
 
-/** A rulebook made by chance, with the facts that a report needs beside those that its rules read. */
+/** A rulebook made by chance. */
 export function reportingRulebook(seed: number): Rulebook {
-  const { facts, proposal } = embeddedContent;
-  const needed = Object.fromEntries(
-    critiqueFacts(proposal).flatMap((name) => (facts[name] ? [[name, facts[name]]] : [])),
-  );
-  const files = ownFilesOf(randomRulebook(seed, 25)).map((file) => {
-    if (file.name !== "vocabulary.json") return file;
-    const own = file.json as { facts: object };
-    return { ...file, json: { ...own, facts: { ...needed, ...own.facts } } };
-  });
-  return loadRulebook(files, embeddedContent);
+  return loadRulebook(ownFilesOf(randomRulebook(seed, 25)), embeddedContent);
 }

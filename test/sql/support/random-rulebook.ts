@@ -1,4 +1,5 @@
 import type { Condition, Leaf } from "../../../src/logic/condition.ts";
+import { critiqueFacts } from "../../../src/resolve/critique/facts.ts";
 import { embeddedContent } from "../../../src/rulebook/embedded.ts";
 import { loadRulebook } from "../../../src/rulebook/load.ts";
 import type { RuleParameters } from "../../../src/rulebook/rule.ts";
@@ -198,9 +199,11 @@ export function randomRulebook(seed: number, ruleCount = 40): Rulebook {
       ...(fact.type === "boolean" ? { yes: `${name} holds`, no: `${name} does not hold` } : {}),
     },
   ]);
+  // No rulebook can be loaded without the facts of proposals; no rule reads them here.
+  const needed = critiqueFacts(embeddedContent.proposal).map((name) => [name, embeddedContent.facts[name]]);
   return loadRulebook(
     [
-      { name: "vocabulary.json", json: { facts: Object.fromEntries(worded), contradictions: [] } },
+      { name: "vocabulary.json", json: { facts: Object.fromEntries([...needed, ...worded]), contradictions: [] } },
       { name: "slots.json", json: { slots: Object.fromEntries(labelled) } },
       { name: "technique.json", json: { topic: "technique", rules } },
     ],
