@@ -188,11 +188,14 @@ describe("the smallest sets of facts whose change makes a rule apply", () => {
   });
 });
 
-describe("on the embedded rules and random cases", () => {
+/** Few seeds, since every rule is tried with each; how many by the environment. */
+const tried = Number(process.env["SCLERO_WHY_NOT_CASES"] ?? 5);
+
+describe.skipIf(tried === 0)("on the embedded rules and random cases", () => {
   const advisor = createAdvisor();
   const cases = createRandomCases(advisor.rulebook);
   const shape = caseShape(advisor.rulebook);
-  const seeds = Array.from({ length: 5 }, (_, index) => 1000 + index);
+  const seeds = Array.from({ length: tried }, (_, index) => 1000 + index);
 
   /** A part of a set may be no possible case: a session's age without its date. */
   const outcomesOf = (input: unknown) => {

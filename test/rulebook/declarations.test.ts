@@ -167,3 +167,19 @@ describe("sources of one's own", () => {
     }
   });
 });
+
+describe("the slots with which a report begins", () => {
+  const { eligibility, triage, ...others } = slots;
+  const issuesWith = (given: object) => found({ name: "slots.json", json: { slots: given } });
+
+  test("have to be there: no report could be made without", () => {
+    expect(issuesWith({ ...others, triage })).toContain("rulebook/missing-key slots");
+    expect(issuesWith({ ...others, eligibility })).toContain("rulebook/missing-key slots");
+  });
+
+  test("have to be of their scope", () => {
+    expect(issuesWith({ ...slots, eligibility: { ...eligibility, scope: "vein" } })).toContain(
+      "rulebook/missing-key slots",
+    );
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import type { RuleDefinition } from "../../../src/rulebook/rule.ts";
+import { always, leaf, rule, smallAdvisor } from "../../support/small-rulebook.ts";
+
+// Proposals held against a few rules of a test's own: who is named, and which of several figures counts.
+
+const onVein = { scope: "vein" } as const;
+const polidocanol = "polidocanol";
+const tetradecyl = "sodium-tetradecyl-sulfate";
+
+/** A rule that gives one or more options of a slot, all from one label. */
+function label(name: string, slot: string, source: string, options: readonly object[]): RuleDefinition {
+  const value = options.map((option) => ({ form: "liquid", ...option, source })) as never;
+  return rule(name, always, { slot, value }, { ...onVein, sources: [source] });
+}
+
+const strength = (agent: string, minPercent: number, maxPercent: number, more: object = {}) => ({
+  agent,
+  minPercent,
+  maxPercent,
+  jurisdiction: "US",
+  ...more,
+});
+
+const report = (rules: readonly RuleDefinition[], proposals: readonly object[]) =>
+  smallAdvisor(rules).recommendSync({
+    veins: proposals.map((proposal, index) => ({ id: `v${index}`, proposal })),
+  });
+const entries = (rules: readonly RuleDefinition[], ...proposals: object[]) => report(rules, proposals).critique;
+
+const form = rule("form", always, { slot: "form", value: "liquid", rank: "general" }, onVein);
+
+describe("the agent to take instead", () => {
+  const agents = (levels: readonly (readonly [slot: string, value: string])[]) =>
+    levels.map(([slot, value], index) => rule(`agent-${index}`, always, { slot: `agent.${slot}`, value }, onVein));
+  const instead = (levels: Parameters<typeof agents>[0], agent = polidocanol) =>
+    entries(agents(levels), { agent }).map(({ advised, severity }) => [advised, severity]);
+
+  test("the best of those that are better, in whatever order they stand", () => {
+    const others = [
+      ["sodiumTetradecylSulfate", "caution"],
+      ["hypertonicSaline", "alternative"],
+    ] as const;
+    expect(instead([["polidocanol", "contraindicated"], ...others])).toEqual([["hypertonic-saline", "critical"]]);
+    expect(
+      instead(
+        [
+          ["hypertonicSaline", "contraindicated"],
+          ["polidocanol", "caution"],
+          ["sodiumTetradecylSulfate", "first-line"],
+        ],
+        "hypertonic-saline",
+      ),
+    ).toEqual([[tetradecyl, "critical"]]);
+  });
+
+  test("none where no other one is better", () => {
+    const all = ["polidocanol", "sodiumTetradecylSulfate", "hypertonicSaline"];
+    expect(instead(all.map((slot) => [slot, "contraindicated"] as const))).toEqual([[null, "critical"]]);
+  });
+});
+
+describe("who is named", () => {
+  const two = [strength(polidocanol, 0.25, 0.5), strength(tetradecyl, 0.1, 0.2)];
+
+  test("a label that gives strengths of several agents", () => {
+    const [entry] = entries([form, label("both", "strength.options", "A-01", two)], {
+      agent: polidocanol,
+      form: "liquid",
+      concentrationPercent: 1,
+    });
+    expect(entry).toMatchObject({ field: "concentrationPercent", advised: 0.5, because: ["both@v0"] });
+  });
+
+  test("only labels of the agent and form that are proposed", () => {
+    const rules = [
+      form,
+      label("mine", "strength.options", "A-01", [strength(polidocanol, 0.25, 0.5)]),
+      label("other", "strength.options", "A-37", [strength(tetradecyl, 0.1, 0.2, { jurisdiction: "UK" })]),
+    ];
+    const [entry] = entries(rules, { agent: polidocanol, form: "liquid", concentrationPercent: 1 });
+    expect(entry?.because).toEqual(["mine@v0"]);
+  });
+
+  test("without a label for the form, those of the other form that bound it", () => {
+    const rules = [label("liquid-only", "strength.options", "A-01", [strength(polidocanol, 0.25, 0.5)])];
+    expect(entries(rules, { agent: polidocanol, form: "foam", concentrationPercent: 0.3 })).toMatchObject([
+      { advised: null, severity: "info", because: ["liquid-only@v0"] },
+    ]);
+    expect(entries(rules, { agent: polidocanol, form: "foam", concentrationPercent: 2 })).toMatchObject([
+      { advised: 0.5, severity: "warning", because: ["liquid-only@v0"] },
+    ]);
+  });
+
+  test("a ceiling that is passed names the rule for the veins of its sum, and for no other", () => {
+    const most = label("most", "volume.sessionMaxMl", "A-01", [
+      { agent: polidocanol, max: 10 },
+      { agent: tetradecyl, max: 10 },
+    ]);
+    const over = entries(
+      [form, most],
+      { agent: polidocanol, form: "liquid", volumeMl: 11 },
+      { agent: tetradecyl, form: "liquid", volumeMl: 1 },
+    );
+    expect(over.filter(({ severity }) => severity === "critical")).toMatchObject([
+      { vein: "v0", proposed: 11, advised: 10, because: ["most@v0"] },
+    ]);
+  });
+
+  test("a ceiling of the patient names the rule itself", () => {
+    const ceiling = rule("foam", always, { slot: "foam.maxMl", value: 10 });
+    const over = entries([ceiling], { agent: polidocanol, form: "foam", volumeMl: 11 });
+    expect(over.filter(({ severity }) => severity === "critical")).toMatchObject([{ because: ["foam"] }]);
+  });
+});
+
+describe("of several labels", () => {
+  const liquid = (volumeMl: number) => ({ agent: polidocanol, form: "liquid", volumeMl });
+
+  test("the lowest volume of one injection counts", () => {
+    const rules = [
+      form,
+      label("half", "volume.perInjectionMl", "A-01", [{ agent: polidocanol, max: 0.5 }]),
+      label("whole", "volume.perInjectionMl", "A-37", [{ agent: polidocanol, max: 1 }]),
+    ];
+    expect(entries(rules, liquid(3)).map(({ text }) => text)).toEqual([
+      "3 mL for the vein needs at least 6 injections of at most 0.5 mL",
+    ]);
+    expect(entries(rules, liquid(0.5))).toEqual([]);
+  });
+
+  test("the lowest ceiling of the session counts, by its own source and rule", () => {
+    const rules = [
+      form,
+      label("ten", "volume.sessionMaxMl", "A-01", [{ agent: polidocanol, max: 10 }]),
+      label("five", "volume.sessionMaxMl", "A-37", [{ agent: polidocanol, max: 5 }]),
+    ];
+    const [sum] = report(rules, [liquid(7)]).doses ?? [];
+    expect(sum?.ceilings).toEqual([{ amount: 5, sources: ["A-37"], rules: ["five"], exceededBy: 2 }]);
+  });
+});
+
+describe("what is not known of a share", () => {
+  const sums = (...proposals: object[]) =>
+    Object.fromEntries(
+      (report([rule("unrelated", leaf("conditions.smoking"))], proposals).doses ?? []).map((sum) => [
+        [sum.agent, sum.form, sum.unit].filter((part) => part !== undefined).join(" "),
+        [sum.total, sum.atLeast],
+      ]),
+    );
+
+  test("an agent of which no volume is known has no sum of its own", () => {
+    expect(sums({ agent: polidocanol, form: "liquid", volumeMl: 2 }, { agent: tetradecyl, form: "liquid" })).toEqual({
+      "polidocanol liquid mL": [2, false],
+    });
+  });
+
+  test("a form that is neither proposed nor decided could be any", () => {
+    expect(sums({ agent: polidocanol, form: "liquid", volumeMl: 2 }, { agent: polidocanol, volumeMl: 1 })).toEqual({
+      "polidocanol liquid mL": [2, true],
+    });
+  });
+
+  test("a weight of substance is at least what is known of it", () => {
+    expect(
+      sums(
+        { agent: polidocanol, form: "liquid", volumeMl: 2, concentrationPercent: 0.5 },
+        { agent: polidocanol, form: "liquid", concentrationPercent: 1 },
+      ),
+    ).toEqual({ "polidocanol liquid mL": [2, true], "polidocanol mg": [10, true] });
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { patientSubject } from "../../src/facts/subject.ts";
+import type { Contribution } from "../../src/resolve/contribution.ts";
+import { merge } from "../../src/resolve/merge/index.ts";
+import { mergeWithOne } from "../../src/resolve/merge/with-one.ts";
+import { rulesBySlot, slotPlans } from "../../src/resolve/slot-plan.ts";
+import { embeddedRulebook } from "../../src/rulebook/embedded.ts";
+import type { Slot } from "../../src/rulebook/slots.ts";
+import { pick, randomFrom, shuffled } from "../support/random-case.ts";
+
+const rulebook = embeddedRulebook();
+const numbers = new Map(rulebook.rules.map(({ name }, number) => [name, number]));
+
+/** Each slot of the rulebook with what its rules would say of it. */
+const said: readonly (readonly [Slot, readonly Contribution[]])[] = slotPlans(
+  rulebook,
+  rulesBySlot(rulebook.rules),
+  numbers,
+)
+  .flat()
+  .map(({ slot, rules }) => [
+    slot,
+    rules.flatMap(({ rule, number, voices }) =>
+      voices.flatMap(({ main, value }) =>
+        value === undefined ? [] : [{ rule, number, subject: patientSubject, place: 0, value, main }],
+      ),
+    ),
+  ]);
+
+const tried = said.filter(([, contributions]) => contributions.length > 1);
+
+describe("one rule more", () => {
+  test("every kind of merge is tried", () => {
+    const kinds = new Set(tried.map(([slot]) => slot.merge.kind));
+    expect([...kinds].toSorted()).toEqual(["any", "none-wins", "order", "precedence", "rank", "union"]);
+  });
+
+  test.each(tried.map(([slot, contributions]) => ({ name: slot.name, slot, contributions })))(
+    "$name: comes to what merging all of them anew comes to",
+    ({ slot, contributions }) => {
+      const random = randomFrom(contributions.length);
+      for (let round = 0; round < 60; round += 1) {
+        const some = shuffled(contributions, random).slice(0, Math.floor(random() * 5));
+        const one = pick(contributions, random);
+        expect(mergeWithOne(slot, merge(slot, some), one)).toEqual(merge(slot, [...some, one])?.value);
+      }
+    },
+  );
+
+  test.each(tried.map(([slot, contributions]) => ({ name: slot.name, slot, contributions })))(
+    "$name: the order in which rules come does not matter, and who gives the winning value wins",
+    ({ slot, contributions }) => {
+      const random = randomFrom(contributions.length + 1);
+      for (let round = 0; round < 30; round += 1) {
+        const some = shuffled(contributions, random).slice(0, 1 + Math.floor(random() * 5));
+        const merged = merge(slot, some);
+        expect(merge(slot, some.toReversed())?.value).toEqual(merged?.value);
+        const winners = merged?.winners ?? [];
+        expect(winners.length).toBeGreaterThan(0);
+        expect(some).toEqual(expect.arrayContaining([...winners]));
+        const isWhole = slot.merge.kind === "union" || slot.merge.kind === "any";
+        for (const contribution of some) {
+          const gives = JSON.stringify(contribution.value) === JSON.stringify(merged?.value);
+          expect(winners.includes(contribution)).toBe(isWhole || gives);
+        }
+      }
+    },
+  );
+});
