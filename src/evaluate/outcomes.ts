@@ -1,5 +1,5 @@
 import type { Subject } from "../facts/subject.ts";
-import { subjectKey } from "../facts/subject.ts";
+import { placeByKey, subjectKey } from "../facts/subject.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import { NOT_APPLICABLE, type Outcome, outcomeName } from "./outcome.ts";
 
@@ -30,9 +30,8 @@ export class Outcomes {
 
   /** `not-applicable` where the rule was not evaluated for the subject. */
   get(rule: string, subject: Subject): Outcome {
-    const key = subjectKey(subject);
-    const place = this.#subjects.findIndex((one) => one === subject || subjectKey(one) === key);
+    const found = this.#byPlace[placeByKey(this.#subjects, subjectKey(subject)) ?? -1];
     const number = this.#numbers.get(rule);
-    return outcomeName(number === undefined ? NOT_APPLICABLE : (this.#byPlace[place]?.[number] ?? NOT_APPLICABLE));
+    return outcomeName(number === undefined ? NOT_APPLICABLE : (found?.[number] ?? NOT_APPLICABLE));
   }
 }

@@ -5,7 +5,7 @@ import { TRUE } from "../logic/truth.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Fact, Scope } from "../rulebook/vocabulary.ts";
 import { type DerivationContext, derive, type LookUp } from "./derive.ts";
-import { followUpSubject, patientSubject, type Subject, subjectKey } from "./subject.ts";
+import { followUpSubject, patientSubject, placeByKey, type Subject, subjectKey } from "./subject.ts";
 import { type FactTable, factTable } from "./table.ts";
 
 /** Checks a value that a caller's function gave; true when it is of the fact's type and range. */
@@ -85,9 +85,7 @@ export class FactStore {
   /** The place of a subject among `subjects`; -1 where the case has no such subject. */
   placeOf(subject: Subject): number {
     const known = this.#placeBySubject.get(subject);
-    if (known !== undefined) return known;
-    const key = subjectKey(subject);
-    return this.subjects.findIndex((one) => subjectKey(one) === key);
+    return known ?? placeByKey(this.subjects, subjectKey(subject)) ?? -1;
   }
 
   /** What is known of a fact for a subject. A patient fact is the same for every subject. */

@@ -11,3 +11,16 @@ export const followUpSubject: Subject = Object.freeze({ kind: "followUp" });
 export function subjectKey(subject: Subject): string {
   return subject.kind === "vein" ? `vein:${subject.id}` : subject.kind;
 }
+
+const placesOfLists = new WeakMap<readonly Subject[], ReadonlyMap<string, number>>();
+
+/** The place of a subject in a list that does not change, by its key; undefined where it is not in the list. */
+export function placeByKey(subjects: readonly Subject[], key: string): number | undefined {
+  let places = placesOfLists.get(subjects);
+  if (places === undefined) {
+    // Where several have one key, the first is meant.
+    places = new Map([...subjects.entries()].reverse().map(([place, subject]) => [subjectKey(subject), place]));
+    placesOfLists.set(subjects, places);
+  }
+  return places.get(key);
+}

@@ -1,4 +1,4 @@
-import { type Subject, subjectKey } from "../facts/subject.ts";
+import { placeByKey, type Subject } from "../facts/subject.ts";
 import type { Decision } from "./decide.ts";
 
 /** Decisions by slot and subject, in the order in which they were made. */
@@ -34,10 +34,15 @@ export class Decisions {
 
   /** The same by the key of the subject. */
   get(slot: string, key: string): Decision | undefined {
-    return this.at(
-      slot,
-      this.#subjects.findIndex((subject) => subjectKey(subject) === key),
-    );
+    return this.at(slot, placeByKey(this.#subjects, key) ?? -1);
+  }
+
+  /** The decisions on the slots of the subject at a place itself. */
+  ofPlace(place: number): Decision[] {
+    return [...this.#positions.values()].flatMap((places) => {
+      const position = places[place];
+      return position === undefined ? [] : [this.#inOrder[position] as Decision];
+    });
   }
 
   values(): readonly Decision[] {

@@ -1,4 +1,3 @@
-import { subjectKey } from "../facts/subject.ts";
 import type { OptionValue, Slot } from "../rulebook/slots.ts";
 import type { Contribution } from "./contribution.ts";
 import type { Decision } from "./decide.ts";
@@ -42,19 +41,14 @@ function withdraw(decision: Decision, decisions: Decisions, withdrawn: Map<Contr
 }
 
 function filterOptions(decision: Decision, decisions: Decisions, withdrawn: Map<Contribution, Withdrawal>): void {
-  const { slot, subject, value } = decision;
+  const { slot, place, value } = decision;
   if (slot.merge.kind !== "union" || slot.type !== "options" || value === undefined) return;
   const { without, annotate, policy } = slot.merge;
-  const key = subjectKey(subject);
   let options = value as readonly OptionValue[];
   if (without !== undefined) {
-    const forms = excludingForm(decisions, key, without.forms);
-    const agents = decisions
-      .values()
-      .filter(
-        (other) =>
-          other.slot.agent !== undefined && subjectKey(other.subject) === key && other.value === without.agents,
-      );
+    const others = decisions.ofPlace(place);
+    const forms = excludingForm(others, without.forms);
+    const agents = others.filter((other) => other.slot.agent !== undefined && other.value === without.agents);
     /** The decision that excludes an option, if one does. */
     const blocker = (option: OptionValue): Decision | undefined =>
       agents.find((other) => other.slot.agent === option["agent"]) ??
@@ -67,21 +61,17 @@ function filterOptions(decision: Decision, decisions: Decisions, withdrawn: Map<
       if (by !== undefined && blockers.every((one) => one !== undefined)) withdrawn.set(contribution, { by, policy });
     }
   }
-  if (annotate !== undefined && reached(decisions.get(annotate.slot, key), annotate.from))
+  if (annotate !== undefined && reached(decisions.at(annotate.slot, place), annotate.from))
     options = options.map((option) => ({ ...option, [annotate.key]: annotate.value }));
   decisions.set({ ...decision, value: options.length > 0 ? options : undefined });
 }
 
-/** The decision on the form, where a rule of the excluding rank took it. */
-function excludingForm(decisions: Decisions, key: string, rank: string): Decision | undefined {
-  return decisions
-    .values()
-    .find(
-      ({ slot, subject, winners }) =>
-        slot.merge.kind === "precedence" &&
-        subjectKey(subject) === key &&
-        winners.some(({ rule }) => rule.event.params.rank === rank),
-    );
+/** The decision on the form among those on a subject, where a rule of the excluding rank took it. */
+function excludingForm(decisions: readonly Decision[], rank: string): Decision | undefined {
+  return decisions.find(
+    ({ slot, winners }) =>
+      slot.merge.kind === "precedence" && winners.some(({ rule }) => rule.event.params.rank === rank),
+  );
 }
 
 function reached(decision: Decision | undefined, from: string): boolean {
