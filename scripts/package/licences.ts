@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "tsup";
 import config from "../../tsup.config.ts";
+import { pagesOptions } from "../../tsup.pages.config.ts";
+import { playground } from "../../tsup.playground.config.ts";
 import { noticesIn } from "../sbom/notices.ts";
 import { type Check, expect, type Packed } from "./check.ts";
 
@@ -36,7 +38,7 @@ async function bundledPackages(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), "sclero-bundled-"));
   const found = new Set<string>();
   try {
-    for (const [index, options] of [config].flat().entries()) {
+    for (const [index, options] of [config, pagesOptions, playground].flat().entries()) {
       if (typeof options === "function") throw new Error("expected the build's settings as objects");
       const outDir = join(folder, String(index));
       await build({ ...options, config: false, dts: false, clean: false, metafile: true, outDir, silent: true });
