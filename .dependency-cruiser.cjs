@@ -19,7 +19,12 @@ const edges = ["handout", "testing", "fhir", "cds-hooks", "sql", "verify", "page
 module.exports = {
   forbidden: [
     { name: "no-cycle", severity: "error", from: {}, to: { circular: true } },
-    { name: "no-orphan", severity: "error", from: { orphan: true, pathNot: "src/(index|cli/bin|pages/browser/search)\\.ts$" }, to: {} },
+    {
+      name: "no-orphan",
+      severity: "error",
+      from: { orphan: true, pathNot: "src/(index|cli/bin|pages/browser/search)\\.ts$" },
+      to: {},
+    },
     ...rooms.slice(0, -1).map((room, index) => ({
       name: `${room}-knows-no-later-room`,
       severity: "error",
