@@ -19,7 +19,9 @@ const notInThePage: Plugin = {
     });
     build.onLoad({ filter: /[\\/]evaluate[\\/]json-rules-engine\.ts$/ }, () => refuse("prepareEngine"));
     build.onLoad({ filter: /[\\/]src[\\/]batch[\\/]batch\.ts$/ }, () => refuse("batch"));
-    build.onLoad({ filter: /@humanwhocodes[\\/]momoa[\\/].+\.js$/ }, () => refuse("parse"));
+    // Under a name of its own, so that the account of what is bundled does not take the refusal for the package.
+    build.onResolve({ filter: /^@humanwhocodes\/momoa$/ }, ({ path }) => ({ path, namespace: "not-in-the-page" }));
+    build.onLoad({ filter: /.*/, namespace: "not-in-the-page" }, () => refuse("parse"));
   },
 };
 

@@ -1,3 +1,5 @@
+import { base64Url } from "../src/pages/model/base64-url.ts";
+
 /** How the fragment of a shared link begins; what follows is base64url of the UTF-8 JSON of the case. */
 export const fragmentPrefix = "#case=";
 
@@ -7,23 +9,17 @@ export type Shared =
   | { readonly kind: "case"; readonly json: unknown }
   | { readonly kind: "broken"; readonly why: string };
 
-/** Characters are made from bytes in pieces: a call takes its arguments on the stack. */
-const pieceBytes = 8192;
-
 /** Returns the fragment that carries a case, `#case=` included. */
 export function fragmentOf(value: unknown): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  let characters = "";
-  for (let at = 0; at < bytes.length; at += pieceBytes)
-    characters += String.fromCharCode(...bytes.subarray(at, at + pieceBytes));
-  return fragmentPrefix + btoa(characters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return fragmentPrefix + base64Url(JSON.stringify(value));
 }
 
 /** Reads a fragment. Padding is accepted; whether the JSON is a case is for the library to say. */
 export function readFragment(fragment: string): Shared {
   if (!fragment.startsWith(fragmentPrefix)) return { kind: "none" };
-  const encoded = fragment.slice(fragmentPrefix.length).replace(/=+$/, "");
-  if (!/^[\w-]+$/.test(encoded)) return broken("it is not base64url");
+  const padded = fragment.slice(fragmentPrefix.length);
+  if (!/^[\w-]+=*$/.test(padded)) return broken("it is not base64url");
+  const [encoded = ""] = padded.split("=", 1);
   const text = textOf(encoded);
   if (text === undefined) return broken("it is not base64url of UTF-8 text");
   try {

@@ -17,5 +17,5 @@ export const sizeLimits: Readonly<Record<string, SizeLimit>> = {
   testing: { minified: 205_000, gzip: 67_000 },
 };
 
-/** Bytes of the whole package as it is downloaded. */
-export const tarballLimit = 1_300_000;
+/** Bytes of the whole package as it is downloaded; the playground, which carries the library in one script, is 200 kB of them. */
+export const tarballLimit = 1_600_000;

@@ -32,8 +32,8 @@ export const help = `sclero: explained decision support for sclerotherapy of leg
                                           NDJSON) in DuckDB
   sclero verify [dir] [property]          what holds for all cases at once, by
                                           a solver; -o writes counter-examples
-  sclero docs -o <dir>                    the rulebook as a site to look at, with
-                                          a playground
+  sclero docs -o <dir>                    the rulebook as a site, with a
+                                          playground
   sclero serve                            CDS Hooks on this machine
 
 <case> and <record> are JSON files, or - for standard input.

@@ -1,3 +1,4 @@
+import { base64Url } from "./base64-url.ts";
 import { fileNameOf, idOf } from "./names.ts";
 import type { SiteModel } from "./site-model.ts";
 
@@ -50,12 +51,4 @@ export function linksFrom(depth: number, { rulebook }: SiteModel): Links {
     difference: (slot, matter) => `${page("differences")}#${differenceId(slot, matter)}`,
     playground: (input) => `${up}playground/index.html#case=${base64Url(JSON.stringify(input))}`,
   };
-}
-
-/** Text as base64url of its UTF-8, without padding: what a fragment carries unharmed. */
-function base64Url(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  // A character at a time: a long case would not fit into the arguments of one call.
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
