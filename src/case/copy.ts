@@ -3,7 +3,7 @@ import { formatPath, type Issue } from "../issues/issue.ts";
 /** Deeper than any case: veins, an element, its proposal. */
 const maxDepth = 6;
 
-/** Stands for something that is no JSON (a `Date`, a `Map`, a symbol): no schema accepts it. */
+/** Stands for something that is no JSON (a `Date`, a `Map`, a `BigInt`): no schema accepts it. */
 const notJson = Symbol("not JSON");
 
 /** A caller's function for a fact. */
@@ -16,8 +16,7 @@ export type FactFunction = () => unknown;
 export function copyCase(input: unknown): { copy: unknown; issues: Issue[] } {
   const issues: Issue[] = [];
   const walk = (value: unknown, path: PropertyKey[]): unknown => {
-    if (typeof value !== "object" || value === null)
-      return typeof value === "symbol" || typeof value === "bigint" ? notJson : value;
+    if (typeof value !== "object" || value === null) return typeof value === "bigint" ? notJson : value;
     if (path.length > maxDepth) {
       issues.push({
         code: "case/too-deep",

@@ -89,8 +89,8 @@ function subject(given: Given): CaseSubject {
   return { given, deferred: noFunctions };
 }
 
-function known(cell: Cell | undefined): Scalar | undefined {
-  return cell !== undefined && isKnown(cell) ? cell : undefined;
+function known(cell: Cell = unknownCell): Scalar | undefined {
+  return isKnown(cell) ? cell : undefined;
 }
 
 /** Reads a group of facts; an absent one and an explicit unknown say nothing. */

@@ -10,7 +10,6 @@ export interface SlotSet {
   readonly slot: Slot;
   /** The slot's position in the rulebook. */
   readonly number: number;
-  readonly main: boolean;
 }
 
 /** A rule that may be worth asking for, with what is the same for every case. */
@@ -33,7 +32,7 @@ export function askingRules(rulebook: Rulebook, rules: readonly Rule[]): readonl
     if (main === undefined && strength === "info") return [];
     const sets = (main === undefined ? [] : slotsSetBy(rule)).flatMap((name): SlotSet[] => {
       const of = numbers.get(name);
-      return of === undefined ? [] : [{ slot: slots[of] as Slot, number: of, main: name === main }];
+      return of === undefined ? [] : [{ slot: slots[of] as Slot, number: of }];
     });
     return [{ rule, number, conditions: library.readable(rule.conditions), sets }];
   });

@@ -23,20 +23,19 @@ export class PossibleChanges {
   }
 
   /** The slot's value with a rule: on its own, or together with what else is open where only both together change it. */
-  valueWith(decision: Decision, rule: number, place: number, main: boolean): SlotValue | undefined {
+  valueWith(decision: Decision, rule: number, place: number): SlotValue | undefined {
     if (decision.open.length === 0) return undefined;
-    const alone = this.#changesAlone(decision).get(this.#keyOf(rule, place, main));
+    const alone = this.#changesAlone(decision).get(this.#keyOf(rule, place));
     if (alone !== undefined || decision.slot.merge.kind !== "precedence") return alone;
-    return this.#valueTogether(decision, rule, place, main);
+    return this.#valueTogether(decision, rule, place);
   }
 
-  #valueTogether(decision: Decision, rule: number, place: number, main: boolean): SlotValue | undefined {
+  #valueTogether(decision: Decision, rule: number, place: number): SlotValue | undefined {
     const { slot, applying, open } = decision;
-    const isSame = (one: Contribution): boolean => one.number === rule && one.place === place;
-    const candidate = open.find((one) => isSame(one) && one.main === main);
+    const candidate = open.find((one) => one.number === rule && one.place === place);
     if (candidate === undefined) return undefined;
     for (const other of open) {
-      if (isSame(other)) continue;
+      if (other === candidate) continue;
       if (!this.#withOther.has(other)) this.#withOther.set(other, merge(slot, [...applying, other]));
       const value = valueWith(slot, this.#withOther.get(other), candidate);
       if (value !== undefined) return value;
@@ -48,15 +47,13 @@ export class PossibleChanges {
     const known = this.#alone.get(decision);
     if (known !== undefined) return known;
     const changes = new Map<number, SlotValue>();
-    for (const { candidate, value } of decision.changes) {
-      const key = this.#keyOf(candidate.number, candidate.place, candidate.main);
-      if (!changes.has(key)) changes.set(key, value);
-    }
+    for (const { candidate, value } of decision.changes)
+      changes.set(this.#keyOf(candidate.number, candidate.place), value);
     this.#alone.set(decision, changes);
     return changes;
   }
 
-  #keyOf(rule: number, place: number, main: boolean): number {
-    return (rule * this.#places + place) * 2 + (main ? 1 : 0);
+  #keyOf(rule: number, place: number): number {
+    return rule * this.#places + place;
   }
 }

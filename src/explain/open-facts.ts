@@ -61,8 +61,7 @@ export class OpenFacts {
   #lookInto(fact: Fact, key: number, place: number): readonly number[] {
     if (fact.slot !== undefined) return this.#behindSlot(fact.slot, place);
     const inner = fact.derive === undefined ? none : this.#behindInputs(fact, place);
-    const found = isCaseFact(fact) ? [key, ...inner.filter((one) => one !== key)] : inner;
-    return [...new Set(found)];
+    return [...new Set(isCaseFact(fact) ? [key, ...inner] : inner)];
   }
 
   #behindInputs({ derive, inputs }: Fact, place: number): readonly number[] {
@@ -84,8 +83,8 @@ export class OpenFacts {
     const decision = this.#changes.decision(slot, place);
     if (decision === undefined) return none;
     const found: number[] = [];
-    for (const { rule, number, place: of, main } of decision.open)
-      if (this.#changes.valueWith(decision, number, of, main) !== undefined)
+    for (const { rule, number, place: of } of decision.open)
+      if (this.#changes.valueWith(decision, number, of) !== undefined)
         found.push(...this.#behindCondition(rule.conditions, of));
     return [...new Set(found)];
   }

@@ -121,9 +121,9 @@ function changesOf(
     return [{ key: keyOf(number, place) + 1, change: Object.freeze(change), slot: undefined }];
   }
   const changes: Keyed[] = [];
-  for (const { slot, number: slotNumber, main } of sets) {
+  for (const { slot, number: slotNumber } of sets) {
     const decision = possible.decision(slot.name, place);
-    const to = decision === undefined ? undefined : possible.valueWith(decision, number, place, main);
+    const to = decision === undefined ? undefined : possible.valueWith(decision, number, place);
     if (decision === undefined || to === undefined) continue;
     const change: Change =
       decision.subject.kind === "vein" && subject.kind === "vein"

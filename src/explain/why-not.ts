@@ -38,7 +38,7 @@ export interface WhyNotInput {
 
 /** The smallest sets of facts whose change makes a rule apply to a subject, each confirmed by evaluating it. */
 export function whyNot(rule: Rule, subject: Subject, input: WhyNotInput): Assignment[][] {
-  const sets = satisfy(rule.conditions, true, subject, input, []);
+  const sets = satisfy(rule.conditions, true, subject, input);
   const candidates = sets
     .map((set) =>
       [...set.values()].map(({ fact, subject: of, values }) => ({
@@ -60,18 +60,12 @@ export function whyNot(rule: Rule, subject: Subject, input: WhyNotInput): Assign
 }
 
 /** The ways to give a condition a truth value: each a set of facts to change; the empty set where it has it already. */
-function satisfy(
-  condition: Condition,
-  wanted: boolean,
-  subject: Subject,
-  input: WhyNotInput,
-  through: readonly string[],
-): RequirementSet[] {
-  if (isLeaf(condition)) return satisfyLeaf(condition, wanted, subject, input, through);
-  if ("not" in condition) return satisfy(condition.not, !wanted, subject, input, through);
+function satisfy(condition: Condition, wanted: boolean, subject: Subject, input: WhyNotInput): RequirementSet[] {
+  if (isLeaf(condition)) return satisfyLeaf(condition, wanted, subject, input);
+  if ("not" in condition) return satisfy(condition.not, !wanted, subject, input);
   const isAll = "all" in condition;
   const parts = isAll ? condition.all : condition.any;
-  const ways = parts.map((part) => satisfy(part, wanted, subject, input, through));
+  const ways = parts.map((part) => satisfy(part, wanted, subject, input));
   return isAll === wanted ? ways.reduce<RequirementSet[]>(combine, [new Map()]) : limit(ways.flat());
 }
 
@@ -106,21 +100,14 @@ function limit(sets: RequirementSet[]): RequirementSet[] {
     .slice(0, maxSets);
 }
 
-function satisfyLeaf(
-  leaf: Leaf,
-  wanted: boolean,
-  subject: Subject,
-  input: WhyNotInput,
-  through: readonly string[],
-): RequirementSet[] {
+function satisfyLeaf(leaf: Leaf, wanted: boolean, subject: Subject, input: WhyNotInput): RequirementSet[] {
   const fact = input.rulebook.facts.get(leaf.fact) as Fact;
   const of = fact.scope === "patient" ? patientSubject : subject;
   const cell = input.store.get(leaf.fact, of);
   const truth = leafTruth(leaf.operator, cell, leaf.value);
   if (truth === (wanted ? TRUE : FALSE)) return [new Map()];
-  if (through.includes(leaf.fact)) return [];
-  if (fact.slot !== undefined) return satisfySlot(fact.slot, leaf, wanted, of, input, [...through, leaf.fact]);
-  const derived = satisfyDerived(fact, leaf, wanted, of, input, [...through, leaf.fact]);
+  if (fact.slot !== undefined) return satisfySlot(fact.slot, leaf, wanted, of, input);
+  const derived = satisfyDerived(fact, leaf, wanted, of, input);
   if (derived !== undefined) return derived;
   const found = isKnown(cell) ? cell : undefined;
   const values = representatives(fact, leaf, input.rulebook).filter(
@@ -168,22 +155,20 @@ function satisfyDerived(
   wanted: boolean,
   subject: Subject,
   input: WhyNotInput,
-  through: readonly string[],
 ): RequirementSet[] | undefined {
   if (derive === undefined || "elapsed" in derive) return undefined;
-  if ("condition" in derive)
-    return satisfy(derive.condition, (leaf.value === true) === wanted, subject, input, through);
+  if ("condition" in derive) return satisfy(derive.condition, (leaf.value === true) === wanted, subject, input);
   if ("compare" in derive) {
     const limitCell = input.store.get(derive.compare.toFact, patientSubject);
     if (!isKnown(limitCell)) return [];
     const inner: Leaf = { fact: derive.compare.fact, operator: derive.compare.operator, value: limitCell };
-    return satisfyLeaf(inner, (leaf.value === true) === wanted, subject, input, through);
+    return satisfyLeaf(inner, (leaf.value === true) === wanted, subject, input);
   }
-  if ("count" in derive) return satisfyCount(derive.count, leaf, wanted, subject, input, through);
+  if ("count" in derive) return satisfyCount(derive.count, leaf, wanted, subject, input);
   const overVeins = "someVein" in derive ? derive.someVein : "everyVein" in derive ? derive.everyVein : undefined;
   if (overVeins === undefined) return [];
   const hold = (leaf.value === true) === wanted;
-  const ways = input.store.veins.map((vein) => satisfy(overVeins, hold, vein, input, through));
+  const ways = input.store.veins.map((vein) => satisfy(overVeins, hold, vein, input));
   if (ways.length === 0) return [];
   return "someVein" in derive === hold ? limit(ways.flat()) : ways.reduce<RequirementSet[]>(combine, [new Map()]);
 }
@@ -195,13 +180,12 @@ function satisfyCount(
   wanted: boolean,
   subject: Subject,
   input: WhyNotInput,
-  through: readonly string[],
 ): RequirementSet[] {
   const total = conditions.length;
   const settled = (holding: number, failing: number): boolean =>
     leafTruth(leaf.operator, interval(holding, total - failing), leaf.value) === (wanted ? TRUE : FALSE);
   const made = (parts: readonly Condition[], hold: boolean): RequirementSet[][] =>
-    parts.map((part) => satisfy(part, hold, subject, input, through));
+    parts.map((part) => satisfy(part, hold, subject, input));
   const ways: RequirementSet[] = [];
   for (let holding = 0; holding <= total; holding += 1)
     for (let failing = 0; failing <= total - holding; failing += 1) {
@@ -230,7 +214,6 @@ function satisfySlot(
   wanted: boolean,
   subject: Subject,
   input: WhyNotInput,
-  through: readonly string[],
 ): RequirementSet[] {
   const ways: RequirementSet[] = [];
   for (const rule of input.settingRules.get(slot) ?? []) {
@@ -239,7 +222,7 @@ function satisfySlot(
     const fits = given !== undefined && (typeof given !== "object" ? test(leaf.operator, given, leaf.value) : false);
     const subjects =
       rule.scope === subject.kind ? [subject] : input.store.subjects.filter(({ kind }) => kind === rule.scope);
-    for (const of of subjects) ways.push(...satisfy(rule.conditions, fits === wanted, of, input, through));
+    for (const of of subjects) ways.push(...satisfy(rule.conditions, fits === wanted, of, input));
   }
   return limit(ways);
 }

@@ -37,6 +37,7 @@ export type IssueCode =
   | "rulebook/unknown-rule"
   | "rulebook/unknown-slot"
   | "rulebook/slot-out-of-scope"
+  | "rulebook/duplicate-slot"
   | "rulebook/slot-value-does-not-fit"
   | "rulebook/rank-does-not-fit"
   | "rulebook/unknown-source"

@@ -37,7 +37,7 @@ export function rulesBySlot(rules: readonly Rule[]): Map<string, Rule[]> {
     for (const slot of slotsSetBy(rule)) {
       const known = bySlot.get(slot);
       if (known === undefined) bySlot.set(slot, [rule]);
-      else if (!known.includes(rule)) known.push(rule);
+      else known.push(rule);
     }
   return bySlot;
 }
@@ -50,13 +50,10 @@ export function slotPlans(
 ): readonly (readonly SlotPlan[])[] {
   const stages: SlotPlan[][] = Array.from({ length: rulebook.stages }, () => []);
   for (const slot of rulebook.slots.values()) {
-    const rules = (settingRules.get(slot.name) ?? [])
-      // A vein's slot hears the rules of that vein; a patient's slot those of everyone.
-      .filter((rule) => slot.scope === "patient" || rule.scope === slot.scope)
-      .map((rule) => {
-        const number = numbers.get(rule.name) as number;
-        return { rule, number, scope: rule.scope, voices: voicesOf(rule, number, slot.name) };
-      });
+    const rules = (settingRules.get(slot.name) ?? []).map((rule) => {
+      const number = numbers.get(rule.name) as number;
+      return { rule, number, scope: rule.scope, voices: voicesOf(rule, number, slot.name) };
+    });
     stages[rulebook.slotStage.get(slot.name) as number]?.push({ slot, rules });
   }
   return stages;

@@ -37,17 +37,6 @@ describe("the rules that set a slot", () => {
       form: ["form"],
     });
   });
-
-  test("each once, however often it names the slot", () => {
-    const twice = rule("twice", smoking, { slot: "eligibility", value: "defer" });
-    const { params } = twice.event;
-    const also = {
-      ...twice,
-      event: { ...twice.event, params: { ...params, also: [{ slot: "eligibility", value: "defer" }] } },
-    };
-    const [base] = rules;
-    expect(rulesBySlot([{ ...base, ...also } as (typeof rules)[number]]).get("eligibility")).toHaveLength(1);
-  });
 });
 
 describe("the plan of a slot", () => {

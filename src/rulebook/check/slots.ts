@@ -44,6 +44,16 @@ export const checkSlots: Check = (subject) => {
         [...base, "also", index, "value"],
       ),
     );
+    if (part.slot === slot || also.findIndex((other) => other.slot === part.slot) < index)
+      issues.push(
+        at(
+          subject,
+          [...base, "also", index, "slot"],
+          "rulebook/duplicate-slot",
+          `expected each slot once in a rule, ${quote(part.slot)} is set twice`,
+          "remove one, or write two rules",
+        ),
+      );
   });
   if (valueFact !== undefined) issues.push(...valueFactFaults(subject, valueFact, slot));
   if (position !== undefined) issues.push(...positionFaults(subject, position), ...informsOnly(subject));
