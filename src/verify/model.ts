@@ -4,16 +4,17 @@ import type { Condition } from "../logic/condition.ts";
 import { none } from "../resolve/merge/none-wins.ts";
 import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
-import type { OptionValue, Slot } from "../rulebook/slots.ts";
+import type { Slot } from "../rulebook/slots.ts";
 import { slotsSetBy } from "../rulebook/stages.ts";
 import { decidedPrefix, type Fact } from "../rulebook/vocabulary.ts";
 import { conditionPlanes, type FormulaBounds, type FormulaCell, type FormulaLookUp } from "./cells.ts";
-import { contributionsOf, type FormulaContribution } from "./contributions.ts";
+import { contributionsOf } from "./contributions.ts";
 import { FormulaDecision } from "./decision.ts";
 import { factCell } from "./facts.ts";
-import { and, FALSE, type Formula, not, number, or, variable } from "./formula.ts";
+import { and, type Formula, not, number, or, variable } from "./formula.ts";
 import { caseFacts, datesAgree, type Input, inputName, inputOf, type SuffixOf } from "./inputs.ts";
 import { definePlanes, type Planes } from "./kleene.ts";
+import { allBlocked, type Member, membersOf } from "./members.ts";
 
 /** Which cases a model speaks of. */
 export interface ModelShape {
@@ -159,6 +160,12 @@ export class RulebookModel {
     );
   }
 
+  /** What rules put on the list of a slot for a subject, and for whom: options without those that other slots exclude. */
+  members(slotName: string, vein: Place): Member[] {
+    const { slot, contributions } = this.decision(slotName, vein);
+    return membersOf(slot, contributions, this.rulebook, (other) => this.decision(other, vein));
+  }
+
   /** Whether the rule's recommendation is active: it applies and nothing supersedes what it says of its main slot. */
   active(rule: Rule, vein: Place): Formula {
     const { t } = this.truth(rule, vein);
@@ -168,39 +175,9 @@ export class RulebookModel {
     const decision = this.decision(name, slot.scope === "vein" ? vein : undefined);
     const said = decision.contributions.find((one) => one.rule === rule && one.vein === vein && one.main);
     if (said === undefined) return t;
-    const standing = and(decision.wins(said), not(this.withdrawn(name)), not(this.#optionsBlocked(slot, said, vein)));
+    const blocked = allBlocked(slot, said.value, this.rulebook, (other) => this.decision(other, vein));
+    const standing = and(decision.wins(said), not(this.withdrawn(name)), not(blocked));
     return or(and(t, not(said.applies)), standing);
-  }
-
-  #optionsBlocked({ merge, type }: Slot, { value }: FormulaContribution, vein: Place): Formula {
-    if (merge.kind !== "union" || type !== "options" || merge.without === undefined) return FALSE;
-    const { agents, forms } = merge.without;
-    return and(
-      ...((value ?? []) as readonly OptionValue[]).map((option) =>
-        or(this.#agentExcluded(option, agents, vein), this.#formExcluded(option, forms, vein)),
-      ),
-    );
-  }
-
-  #agentExcluded(option: OptionValue, excluded: string, vein: Place): Formula {
-    const slots = [...this.rulebook.slots.values()].filter(
-      ({ agent, scope }) => agent !== undefined && agent === option["agent"] && scope === "vein",
-    );
-    return or(...slots.map(({ name }) => this.decision(name, vein).is(excluded)));
-  }
-
-  #formExcluded(option: OptionValue, rank: string, vein: Place): Formula {
-    const slots = [...this.rulebook.slots.values()].filter(
-      ({ merge, scope }) => merge.kind === "precedence" && scope === "vein",
-    );
-    return or(
-      ...slots.flatMap(({ name }) => {
-        const decision = this.decision(name, vein);
-        return decision.contributions
-          .filter(({ rule, value }) => rule.event.params.rank === rank && value !== option["form"])
-          .map((one) => decision.wins(one));
-      }),
-    );
   }
 
   #factCell(fact: Fact, vein: Place): FormulaCell {

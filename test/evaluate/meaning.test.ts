@@ -80,4 +80,37 @@ describe("what rules say is what their conditions mean", () => {
     expect(wrongOutcomes(rulebook, first, program.run(first))).toEqual([]);
     expect(wrongOutcomes(rulebook, second, await program.runOnEngine(second))).toEqual([]);
   });
+
+  test("gates whose parts have numbers that read alike side by side are two", () => {
+    const yesOrNo = [...rulebook.facts.values()].filter(
+      ({ scope, type, name }) => scope === "patient" && type === "boolean" && /^(conditions|symptoms)\./.test(name),
+    );
+    // The first rule gives the conditions their numbers, from 0 on: 1 beside 12 reads like 11 beside 2.
+    const numbered = yesOrNo.slice(0, 13).map(({ name }) => leaf(name));
+    expect(numbered).toHaveLength(13);
+    const [one, two, eleven, twelve] = [1, 2, 11, 12].map((number) => numbered[number] as Condition);
+    const advisor = smallAdvisor([
+      rule("numbers", { any: numbered }),
+      rule("one-and-twelve", { all: [one as Condition, twelve as Condition] }),
+      rule("eleven-and-two", { all: [eleven as Condition, two as Condition] }),
+    ]);
+    const parsed = createCaseParser(advisor.rulebook).parse(
+      Object.fromEntries(
+        ["conditions", "symptoms"].map((group) => [
+          group,
+          Object.fromEntries(
+            numbered
+              .map(({ fact }, number) => [fact.split("."), number !== 2] as const)
+              .filter(([[of]]) => of === group)
+              .map(([[, key], value]) => [key, value]),
+          ),
+        ]),
+      ),
+    );
+    const store = new FactStore(advisor.rulebook, parsed);
+    const { outcomes } = createProgram(advisor.rulebook, "all").run(store);
+    const [patient] = store.subjects;
+    const names = ["one-and-twelve", "eleven-and-two"];
+    expect(names.map((name) => patient && outcomes.get(name, patient))).toEqual(["applies", "does-not-apply"]);
+  });
 });

@@ -28,17 +28,16 @@ type Row = readonly number[];
 
 interface Rows {
   readonly named: ReadonlyMap<Scalar, Row>;
-  /** The row of a value that no leaf names; undefined where leaves ask for the order of texts, which no row holds. */
-  readonly others: Row | undefined;
+  /** The row of a value that no leaf names: leaves ask whether texts are the same, never for their order. */
+  readonly others: Row;
 }
 
 function rowsOf(leaves: readonly Leaf[]): Rows {
   const named = new Set(
     leaves.flatMap(({ value }): readonly Scalar[] => (typeof value === "object" ? value : [value])),
   );
-  const isOrdered = leaves.some(({ operator }) => operator !== "equal" && operator !== "in");
   return {
     named: new Map([...named].map((value) => [value, rowOf(leaves, value)])),
-    others: isOrdered ? undefined : rowOf(leaves, notApplicable),
+    others: rowOf(leaves, notApplicable),
   };
 }
