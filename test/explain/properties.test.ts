@@ -12,6 +12,7 @@ import { rulesBySlot } from "../../src/resolve/slot-plan.ts";
 import { embeddedContent, embeddedRulebook } from "../../src/rulebook/embedded.ts";
 import { factsReadBy } from "../../src/rulebook/stages.ts";
 import { isCaseFact } from "../../src/rulebook/vocabulary.ts";
+import { runs } from "../property/support/runs.ts";
 import { differing } from "../support/canonical.ts";
 import {
   createRandomCases,
@@ -27,11 +28,6 @@ const advisor = createAdvisor();
 const parser = createCaseParser(rulebook);
 const cases = createRandomCases(rulebook);
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
-/** The same cases in every run; another seed, and more of them, by the environment. */
-const runs = (numRuns: number) => ({
-  numRuns: numRuns * Number(process.env["SCLERO_PROPERTY_FACTOR"] ?? 1),
-  seed: Number(process.env["SCLERO_PROPERTY_SEED"] ?? 1),
-});
 
 /** The outcomes, or none where the case contradicts itself. */
 function outcomesOf(input: unknown) {
