@@ -7,6 +7,7 @@ import type { PlainCase } from "./case-values.ts";
 import type { FormulaDecision } from "./decision.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { or } from "./formula.ts";
+import { type Member, sameMember } from "./members.ts";
 import type { RulebookModel } from "./model.ts";
 
 /** What the formulas and the advisor say differently about one case: each in a line. Empty where they agree. */
@@ -21,6 +22,7 @@ export function crossCheck(
     ...outcomeDifferences(model, values, advisor.outcomes(input)),
     ...statusDifferences(model, values, report),
     ...slotDifferences(model, values, report),
+    ...listDifferences(model, values, report),
   ];
 }
 
@@ -86,6 +88,35 @@ function slotDifferences(model: RulebookModel, values: Evaluation, report: Repor
       ];
     });
   });
+}
+
+/** Slots that take all values together: what is on the list, in any order. */
+function listDifferences(model: RulebookModel, values: Evaluation, { triage, plan }: Report): string[] {
+  const lists = [...model.rulebook.slots.values()].filter(({ merge }) => merge.kind === "union");
+  return lists.flatMap((slot) =>
+    model.placesOf(slot.scope).flatMap((vein) => {
+      const entries = vein === undefined ? plan.patient : plan.veins[vein];
+      const found = (slot.name === "suspect" ? triage?.suspect : entries?.[slot.name]?.value) ?? [];
+      const marks = slot.merge.kind === "union" ? slot.merge.annotate : undefined;
+      const given = model
+        .members(slot.name, vein)
+        .filter((member) => values.holds(member.given))
+        .map(({ value }) => value);
+      const listed = (found as readonly Member["value"][]).map((value) => unmarked(value, marks?.key));
+      const same =
+        given.length === listed.length && given.every((one) => listed.some((other) => sameMember(one, other)));
+      return same
+        ? []
+        : [`${vein === undefined ? slot.name : `${slot.name}@${vein}`}: the advisor's list is not the formulas'`];
+    }),
+  );
+}
+
+/** An option without what the report writes beside every one. */
+function unmarked(value: Member["value"], key: string | undefined): Member["value"] {
+  if (typeof value === "string" || key === undefined) return value;
+  const { [key]: _, ...option } = value;
+  return option;
 }
 
 function holdsValue(decision: FormulaDecision, values: Evaluation, value: SlotValue | null): boolean {

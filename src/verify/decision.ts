@@ -1,6 +1,6 @@
 import type { Scalar } from "../logic/cell.ts";
 import { sameValue } from "../resolve/contribution.ts";
-import type { OptionValue, RangeValue, Slot, SlotValue } from "../rulebook/slots.ts";
+import type { RangeValue, Slot, SlotValue } from "../rulebook/slots.ts";
 import type { FormulaBounds, FormulaCell } from "./cells.ts";
 import { beats, type FormulaContribution } from "./contributions.ts";
 import { and, choose, define, FALSE, type Formula, not, number, or, type Term } from "./formula.ts";
@@ -16,6 +16,14 @@ export interface FormulaGrade {
   readonly settled: Formula;
   /** A rule that cannot tell would make it the slot's value, and a different one from what is settled. */
   readonly couldCome: Formula;
+}
+
+/** The number that a grade of a slot stands for: of a range the one under `key`; where a fact is taken over, the fact's. */
+export function numberOf({ value, key: [taken = number(0)] }: FormulaGrade, { merge }: Slot, key?: string): Term {
+  if (value !== undefined) return number(key === undefined ? Number(value) : ((value as RangeValue)[key] ?? 0));
+  // Where the lowest wins it is compared by its opposite.
+  const lowest = merge.kind === "rank" && merge.prefer === "lowest";
+  return lowest ? { kind: "times", factor: -1, part: taken } : taken;
 }
 
 /** What becomes of a slot for one subject, as formulas: the counterpart of a `Decision`. */
@@ -119,11 +127,6 @@ export class FormulaDecision {
       max: first(sorted.toReversed()),
       notApplicable: and(not(this.some), not(this.couldChange)),
     };
-  }
-
-  /** Whether all options of a rule are blocked: the counterpart of what `finish` does with options. */
-  static blocked(options: readonly OptionValue[], blockedOption: (option: OptionValue) => Formula): Formula {
-    return and(...options.map(blockedOption));
   }
 
   #grades(name: string): FormulaGrade[] {

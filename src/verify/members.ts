@@ -12,6 +12,12 @@ export interface Member {
   readonly given: Formula;
 }
 
+/** Whether two codes or two options are the same: options by content, fields in any order. */
+export function sameMember(one: Member["value"], other: Member["value"]): boolean {
+  if (typeof one === "string" || typeof other === "string") return one === other;
+  return sameValue([one], [other]);
+}
+
 /** Looks the decision of another slot up for the subject at hand. */
 type DecisionOf = (slot: string) => FormulaDecision;
 
@@ -22,10 +28,10 @@ export function membersOf(
   rulebook: Rulebook,
   decisionOf: DecisionOf,
 ): Member[] {
-  const said: { value: string | OptionValue; by: Formula[] }[] = [];
+  const said: { value: Member["value"]; by: Formula[] }[] = [];
   for (const { value, applies } of contributions)
-    for (const one of (value ?? []) as readonly (string | OptionValue)[]) {
-      const known = said.find((other) => sameValue(other.value, one));
+    for (const one of (value ?? []) as readonly Member["value"][]) {
+      const known = said.find((other) => sameMember(other.value, one));
       if (known === undefined) said.push({ value: one, by: [applies] });
       else known.by.push(applies);
     }
@@ -48,12 +54,7 @@ export function allBlocked(
 }
 
 /** Whether another slot of the vein excludes the option's agent or its form. */
-function blocked(
-  { merge, type }: Slot,
-  option: string | OptionValue,
-  { slots }: Rulebook,
-  decisionOf: DecisionOf,
-): Formula {
+function blocked({ merge, type }: Slot, option: Member["value"], { slots }: Rulebook, decisionOf: DecisionOf): Formula {
   if (merge.kind !== "union" || type !== "options" || merge.without === undefined || typeof option === "string")
     return FALSE;
   const { agents, forms } = merge.without;

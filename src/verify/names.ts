@@ -5,6 +5,7 @@ import { type Leaf, leavesOf } from "../logic/condition.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { isCaseFact } from "../rulebook/vocabulary.ts";
 import type { Property, PropertyCondition } from "./property.ts";
+import { sourcesOf, tableIssues } from "./table-names.ts";
 
 /** What a property names that the rulebook does not have: facts, values of facts, slots, values of slots, rules. */
 export function nameIssues(property: Property, rulebook: Rulebook, path: string): Issue[] {
@@ -40,7 +41,7 @@ export function nameIssues(property: Property, rulebook: Rulebook, path: string)
   const given = new Map([...rulebook.facts].filter(([, fact]) => isCaseFact(fact)));
   const slots = "slots" in property ? property.slots : "slot" in property ? [property.slot] : [];
   const ordered = "order" in property ? slotValues(property.slot, property.order) : [];
-  const levels = "rows" in property ? property.rows.flatMap(({ all, documents }) => [all, documents]) : [];
+  const levels = property.kind === "levels" ? property.rows.flatMap(({ all, documents }) => [all, documents]) : [];
   return [
     ...named("slot", slots, rulebook.slots),
     ...ordered,
@@ -53,6 +54,8 @@ export function nameIssues(property: Property, rulebook: Rulebook, path: string)
     ...rulesOf(property)
       .filter((name) => !rulebook.ruleByName.has(name))
       .map((name) => unknown("rule", name, rulebook.ruleByName.keys())),
+    ...named("row of the guidance", sourcesOf(property), rulebook.citations),
+    ...tableIssues(property, rulebook, unknown, path),
     ...("known" in property ? named("fact", property.known, rulebook.facts) : []),
     ...("facts" in property
       ? property.facts.flatMap(({ fact, worse }) => [
@@ -64,7 +67,8 @@ export function nameIssues(property: Property, rulebook: Rulebook, path: string)
 }
 
 function conditionsOf(property: Property): PropertyCondition[] {
-  if (property.kind === "levels") return property.rows.map(({ when }) => when);
+  if (property.kind === "levels" || property.kind === "limits") return property.rows.map(({ when }) => when);
+  if (property.kind === "options") return [...property.rows, ...(property.without ?? [])].map(({ when }) => when);
   if (property.kind === "covered") return [property.when, ...(property.exceptions ?? []).map(({ when }) => when)];
   return "when" in property ? [property.when] : [];
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from "../evaluate/program.ts";
 import type { Scalar } from "../logic/cell.ts";
 import type { Condition } from "../logic/condition.ts";
-import type { SlotValue } from "../rulebook/slots.ts";
+import type { OptionValue, SlotValue } from "../rulebook/slots.ts";
 
 /** A condition of a property: as in rules, and a number of conditions of which some must hold. */
 export type PropertyCondition = Condition | { readonly atLeast: number; readonly of: readonly Condition[] };
@@ -26,9 +26,36 @@ export interface RuleException {
 /** A finding with the least level that it must bring; null where the evidence knows none. */
 export interface LevelRow {
   readonly title: string;
+  /** The rows of the guidance that say so. */
+  readonly sources?: readonly string[];
   readonly when: PropertyCondition;
   readonly documents: string | null;
   readonly all: string | null;
+}
+
+/** A finding with the limit that it brings; null where the evidence knows none. */
+export interface LimitRow {
+  readonly title: string;
+  /** The rows of the guidance that say so. */
+  readonly sources: readonly string[];
+  readonly when: PropertyCondition;
+  readonly documents: number | null;
+  readonly all: number | null;
+}
+
+/** A finding with the options that it brings, each with the row of the guidance that it is from. */
+export interface OptionRow {
+  readonly title: string;
+  readonly when: PropertyCondition;
+  readonly options: readonly OptionValue[];
+}
+
+/** A finding that rules options out: all that have the given fields. */
+export interface OptionExclusion {
+  readonly title: string;
+  readonly sources: readonly string[];
+  readonly when: PropertyCondition;
+  readonly options: OptionValue;
 }
 
 /** Where the guidance is silent. */
@@ -84,6 +111,27 @@ export type Property =
       /** Facts that must be known before a value can be expected. */
       readonly known: readonly string[];
       readonly exceptions?: readonly CoverException[];
+    })
+  | (Head & {
+      readonly kind: "limits";
+      readonly slot: string;
+      /** Which of the limits that apply binds: the property's own word, not the slot's. */
+      readonly binds: "lowest" | "highest";
+      /** All limits that there are. */
+      readonly rows: readonly LimitRow[];
+    })
+  | (Head & {
+      readonly kind: "options";
+      readonly slot: string;
+      /** All options that there are. */
+      readonly rows: readonly OptionRow[];
+      readonly without?: readonly OptionExclusion[];
+    })
+  | (Head & {
+      readonly kind: "withdrawn";
+      readonly slots: readonly string[];
+      readonly sources?: readonly string[];
+      readonly when: PropertyCondition;
     })
   | (Head & { readonly kind: "information-keeps-outcomes" })
   | (Head & {

@@ -32,7 +32,10 @@ function build() {
     veins: z.optional(z.array(z.int().check(z.nonnegative())).check(minLength(1))),
   };
   const ruleExceptions = z.optional(z.array(z.strictObject({ rule: text, reason: text })));
+  const sources = z.optional(texts);
   const level = z.nullable(text);
+  const limit = z.nullable(z.number());
+  const option = z.record(z.string(), z.union([text, z.number()]));
 
   const property = z.discriminatedUnion("kind", [
     z.strictObject({ ...head, kind: z.literal("every-rule-can-apply"), exceptions: ruleExceptions }),
@@ -47,7 +50,7 @@ function build() {
       kind: z.literal("levels"),
       slot: text,
       order: texts,
-      rows: z.array(z.strictObject({ title: text, when, documents: level, all: level })).check(minLength(1)),
+      rows: z.array(z.strictObject({ title: text, sources, when, documents: level, all: level })).check(minLength(1)),
       nothingElse: z.optional(z.boolean()),
     }),
     z.strictObject({ ...head, kind: z.literal("never"), slot: text, value: z.union([scalar, range]), when }),
@@ -68,6 +71,25 @@ function build() {
       known: z.array(text),
       exceptions: z.optional(z.array(z.strictObject({ when, slots: texts, evidence, reason: text }))),
     }),
+    z.strictObject({
+      ...head,
+      kind: z.literal("limits"),
+      slot: text,
+      binds: z.enum(["lowest", "highest"]),
+      rows: z
+        .array(z.strictObject({ title: text, sources: texts, when, documents: limit, all: limit }))
+        .check(minLength(1)),
+    }),
+    z.strictObject({
+      ...head,
+      kind: z.literal("options"),
+      slot: text,
+      rows: z
+        .array(z.strictObject({ title: text, when, options: z.array(option).check(minLength(1)) }))
+        .check(minLength(1)),
+      without: z.optional(z.array(z.strictObject({ title: text, sources: texts, when, options: option }))),
+    }),
+    z.strictObject({ ...head, kind: z.literal("withdrawn"), slots: texts, sources, when }),
     z.strictObject({ ...head, kind: z.literal("information-keeps-outcomes") }),
     z.strictObject({
       ...head,

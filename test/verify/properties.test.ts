@@ -14,7 +14,7 @@ describe("files of properties", () => {
   test("those of the embedded rulebook can be read", () => {
     const { properties, issues: found } = readProperties(embeddedProperties, rulebook);
     expect(found).toEqual([]);
-    expect(new Set(properties.map(({ kind }) => kind)).size).toBe(11);
+    expect(new Set(properties.map(({ kind }) => kind)).size).toBe(14);
   });
 
   test("an unknown kind and a missing key", () => {
@@ -52,6 +52,63 @@ describe("files of properties", () => {
     expect(issues({ name: "a", title: "a", kind: "levels", slot: "triage", order: ["expected"], rows })).toEqual(
       unknown,
     );
+  });
+
+  test("tables: rows of the guidance that there are not, slots that take no such value", () => {
+    const unknown = [{ code: "verify/unknown-name", path: "properties[0]" }];
+    const misplaced = [{ code: "verify/invalid-property", path: "properties[0].slot" }];
+    const row = { title: "a", sources: ["A-46"], when: leaf("patient.pregnant"), documents: null, all: 10 };
+    const limits = { name: "a", title: "a", kind: "limits", slot: "foam.maxMl", binds: "lowest", rows: [row] };
+    expect(issues(limits)).toEqual([]);
+    expect(issues({ ...limits, slot: "form" })).toEqual(misplaced);
+    expect(issues({ ...limits, rows: [{ ...row, sources: ["A-999"] }] })).toEqual(unknown);
+    expect(issues({ ...limits, rows: [{ ...row, when: leaf("patient.pregnent") }] })).toEqual(unknown);
+    expect(issues({ ...limits, binds: "middle" })).toEqual([
+      { code: "verify/invalid-property", path: "properties[0].binds" },
+    ]);
+    expect(issues({ ...limits, rows: [{ ...row, all: "10" }] })).toEqual([
+      { code: "verify/invalid-property", path: "properties[0].rows[0].all" },
+    ]);
+    expect(issues({ ...limits, rows: [{ title: "a", when: row.when, documents: null, all: 10 }] })).toEqual([
+      { code: "verify/invalid-property", path: "properties[0].rows[0].sources" },
+    ]);
+
+    const given = { agent: "polidocanol", form: "liquid", max: 10, source: "A-05" };
+    const of = (option: object) => ({
+      name: "a",
+      title: "a",
+      kind: "options",
+      slot: "volume.sessionMaxMl",
+      rows: [{ title: "a", when: leaf("patient.pregnant"), options: [option] }],
+    });
+    const without = { title: "a", sources: ["A-07"], when: leaf("allergies.polidocanol"), options: { form: "foam" } };
+    expect(issues({ ...of(given), without: [without] })).toEqual([]);
+    expect(issues({ ...of(given), slot: "foam.maxMl" })).toEqual(misplaced);
+    expect(issues({ ...of(given), slot: "suspect" })).toEqual(misplaced);
+    expect(issues(of({ ...given, agent: "polidocanole" }))).toEqual(unknown);
+    expect(issues(of({ ...given, source: "A-999" }))).toEqual(unknown);
+    expect(issues(of({ ...given, max: "ten" }))).toEqual(unknown);
+    expect(issues(of({ ...given, maxPercent: 1 }))).toEqual(unknown);
+    expect(issues({ ...of(given), without: [{ ...without, options: { form: "paste" } }] })).toEqual(unknown);
+    expect(issues({ ...of(given), without: [{ ...without, sources: ["C99999"] }] })).toEqual(unknown);
+    expect(issues({ ...of(given), rows: [] })).toEqual([
+      { code: "verify/invalid-property", path: "properties[0].rows" },
+    ]);
+
+    const withdrawn = {
+      name: "a",
+      title: "a",
+      kind: "withdrawn",
+      slots: ["compression.garment"],
+      sources: ["A-67"],
+      when: leaf("conditions.heartFailureNyhaIV"),
+    };
+    expect(issues(withdrawn)).toEqual([]);
+    expect(issues({ ...withdrawn, slots: ["compression.garmet"] })).toEqual(unknown);
+    expect(issues({ ...withdrawn, sources: ["A-999"] })).toEqual(unknown);
+    expect(issues({ ...withdrawn, slots: [] })).toEqual([
+      { code: "verify/invalid-property", path: "properties[0].slots" },
+    ]);
   });
 
   test("JSON that is none", () => {

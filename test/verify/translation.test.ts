@@ -54,6 +54,13 @@ describe("the comparison sees what differs", () => {
     expect(differences(input, edit)).toContain("sessions.intervalWeeks: the advisor's value is not the formulas'");
   });
 
+  test("a list, though all outcomes and statuses are the same", () => {
+    const edit = { rule: "volume.polidocanol.us-session", path: ["event", "params", "value", 0, "max"], value: 100 };
+    expect(differences({ veins: [{ id: "a" }] }, edit)).toEqual([
+      "volume.sessionMaxMl@a: the advisor's list is not the formulas'",
+    ]);
+  });
+
   test("a status, though the value is the same", () => {
     const edit = { rule: "technique.liquid.reticular", path: ["event", "params", "rank"], value: "exclusion" };
     const input = { veins: [{ id: "a", type: "reticular", size: "large" }] };

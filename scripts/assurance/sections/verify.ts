@@ -4,7 +4,7 @@ import { number, type Section, table } from "../section.ts";
 export const verify: Section<VerifyFigures> = {
   run: "verify",
   title: "Properties, for all cases at once",
-  what: "The rulebook is written as logic with every fact open, and the solver Z3 is asked for a patient who breaks a property. The tables of levels are written from the guidance and not from the rules. See [verify.md](verify.md).",
+  what: "The rulebook is written as logic with every fact open, and the solver Z3 is asked for a patient who breaks a property. The tables of levels, limits, labelled strengths and volumes are written from the guidance and not from the rules. See [verify.md](verify.md).",
   proves:
     "Within the bounds named there (one vein, two where a property is over veins) no patient at all breaks these properties; and each patient that the solver brings is put to the advisor, which has to answer as the formulas do.",
   doesNotProve:

@@ -1,5 +1,5 @@
-import type { RangeValue } from "../../rulebook/slots.ts";
 import { isKnown, propertyPlanes } from "../conditions.ts";
+import { numberOf } from "../decision.ts";
 import { and, compare, type Formula, not, number, or, TRUE } from "../formula.ts";
 import { openOf } from "../kleene.ts";
 import type { RulebookModel } from "../model.ts";
@@ -8,14 +8,16 @@ import type { PropertyCondition, PropertyOf } from "../property.ts";
 import type { Check, Question } from "../question.ts";
 import { evidencesOf } from "./rules.ts";
 
-type Place = string | undefined;
+/** The subject of a condition: a vein's id, or undefined where a case has no vein. */
+export type Place = string | undefined;
 
 /** The first vein where the case has one: veins are alike, and a patient's condition looks at all of them. */
 function placeIn(model: RulebookModel): Place {
   return model.shape.veins[0];
 }
 
-function questions(
+/** One question for each number of veins. */
+export function questions(
   models: Models,
   evidence: "all" | "documents",
   veins: readonly number[],
@@ -56,13 +58,11 @@ export function neverChecks(property: PropertyOf<"never">, models: Models): Chec
 /** A number that keeps to its limits where a finding is true. A slot without a value is out of them. */
 export function withinChecks(property: PropertyOf<"within">, models: Models): Check[] {
   const { slot, key, when, min, max, veins = [1] } = property;
-  const keeps = (model: RulebookModel, place: Place): Formula =>
-    or(
-      ...model.decision(slot, place).grades.map((grade) => {
-        const [taken = number(0)] = grade.key;
-        const { value } = grade;
-        const end =
-          value === undefined ? taken : number(key === undefined ? Number(value) : ((value as RangeValue)[key] ?? 0));
+  const keeps = (model: RulebookModel, place: Place): Formula => {
+    const decision = model.decision(slot, place);
+    return or(
+      ...decision.grades.map((grade) => {
+        const end = numberOf(grade, decision.slot, key);
         return and(
           grade.settled,
           min === undefined ? TRUE : compare("<=", number(min), end),
@@ -70,6 +70,7 @@ export function withinChecks(property: PropertyOf<"within">, models: Models): Ch
         );
       }),
     );
+  };
   const limits = `${min === undefined ? "" : ` at least ${min}`}${max === undefined ? "" : ` at most ${max}`}`;
   return evidencesOf(property).flatMap((evidence): Check[] => [
     someoneHas(when, models, evidence, veins),
@@ -128,7 +129,7 @@ export function coverChecks(property: PropertyOf<"covered">, models: Models): Ch
 }
 
 /** A claim about nobody would hold without saying anything. */
-function someoneHas(
+export function someoneHas(
   when: PropertyCondition,
   models: Models,
   evidence: "all" | "documents",
