@@ -54,7 +54,7 @@ export function disagreements(
   for (const decision of decisions.values()) {
     const { slot, subject } = decision;
     const voices = voicesOn(decision, standings, outcomes, store);
-    if (agree(slot, voices)) continue;
+    if (agree(voices)) continue;
     for (const { matter, members } of groups(slot, voices)) {
       if (!isDisputed(members, slot.disagreeBy === "matter")) continue;
       found.push({
@@ -94,11 +94,9 @@ function voicesOn(
   return voices;
 }
 
-/** Whether nobody can differ: nobody speaks, or all say the same. Options are compared one by one. */
-function agree({ disagreeBy }: Slot, voices: readonly Voice[]): boolean {
-  const [first] = voices;
-  if (first === undefined) return true;
-  return disagreeBy !== "option" && voices.every(({ value }) => sameValue(value, first.value));
+/** Whether nobody can differ: nobody speaks, or all say the same. */
+function agree(voices: readonly Voice[]): boolean {
+  return voices.every(({ value }) => sameValue(value, voices[0]?.value));
 }
 
 function isDisputed(members: readonly Voice[], onOneMatter: boolean): boolean {

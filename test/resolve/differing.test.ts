@@ -25,6 +25,22 @@ describe("who differs from whom", () => {
   });
 
   test.each([
+    ["first", ["S0-01", "A-01"], ["S0-01"]],
+    ["last", ["S0-01"], ["S0-01", "A-01"]],
+  ])("on one matter a source more is enough, by whoever speaks %s", (_, first, second) => {
+    const level = (name: string, value: string, sources: string[], matter?: string) =>
+      says(name, { slot: "eligibility", value, ...(matter === undefined ? {} : { matter }) }, sources);
+    const one = [level("a", "defer", first, "weight"), level("b", "contraindicated", second, "weight")];
+    expect(disputes(one).map(({ matter }) => matter)).toEqual(["weight"]);
+  });
+
+  test("what is on no matter names none", () => {
+    const [dispute] = disputes([days("two", 2, ["S0-01"]), days("seven", 7, ["A-01"])]);
+    expect(dispute).toMatchObject({ slot: "aftercare.noStrenuousDays" });
+    expect(dispute).not.toHaveProperty("matter");
+  });
+
+  test.each([
     ["the patient's rule first", "a", "b"],
     ["the vein's rule first", "b", "a"],
   ])("what is said of the patient differs from what is said of a vein: %s", (_, ofPatient, ofVein) => {

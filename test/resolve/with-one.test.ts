@@ -5,7 +5,7 @@ import { merge } from "../../src/resolve/merge/index.ts";
 import { mergeWithOne } from "../../src/resolve/merge/with-one.ts";
 import { rulesBySlot, slotPlans } from "../../src/resolve/slot-plan.ts";
 import { embeddedRulebook } from "../../src/rulebook/embedded.ts";
-import type { Slot } from "../../src/rulebook/slots.ts";
+import type { Slot, SlotValue } from "../../src/rulebook/slots.ts";
 import { pick, randomFrom, shuffled } from "../support/random-case.ts";
 
 const rulebook = embeddedRulebook();
@@ -29,7 +29,41 @@ const said: readonly (readonly [Slot, readonly Contribution[]])[] = slotPlans(
 
 const tried = said.filter(([, contributions]) => contributions.length > 1);
 
+/** Numbers and ranges that rules of a rulebook could give a slot, few enough to be alike at times. */
+function ranges({ merge: { kind }, keys }: Slot, random: () => number): SlotValue {
+  const number = () => 1 + Math.floor(random() * 3);
+  if (kind === "none-wins" && random() < 0.1) return "none";
+  return keys === undefined ? number() : Object.fromEntries(keys.map((key) => [key, number()]));
+}
+
 describe("one rule more", () => {
+  const ranked = tried.filter(
+    ([
+      {
+        merge: { kind },
+      },
+    ]) => kind === "rank" || kind === "none-wins",
+  );
+
+  test.each(ranked.map(([slot, contributions]) => ({ name: slot.name, slot, contributions })))(
+    "$name: also of numbers and ranges that no rule gives yet",
+    ({ slot, contributions }) => {
+      const random = randomFrom(contributions.length + 2);
+      const values = new Set<string>();
+      for (let round = 0; round < 300; round += 1) {
+        const [one, ...some] = Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({
+          ...pick(contributions, random),
+          value: ranges(slot, random),
+        }));
+        if (one === undefined) throw new Error("there is always one");
+        const value = mergeWithOne(slot, merge(slot, some), one);
+        expect(value).toEqual(merge(slot, [...some, one])?.value);
+        values.add(JSON.stringify(value));
+      }
+      expect(values.size).toBeGreaterThan(2);
+    },
+  );
+
   test("every kind of merge is tried", () => {
     const kinds = new Set(tried.map(([slot]) => slot.merge.kind));
     expect([...kinds].toSorted()).toEqual(["any", "none-wins", "order", "precedence", "rank", "union"]);

@@ -61,7 +61,7 @@ export function doseSums(checks: ProposalChecks, store: FactStore, decisions: De
     ...agents
       .filter((agent) => agent === checks.weightCeiling.agent)
       .map((agent) => substanceSum(shares, agent, weightCeilings(checks, store, decisions))),
-  ].filter(({ veins, total }) => veins.length > 0 && total > 0);
+  ].filter(({ total }) => total > 0);
 }
 
 function shareOf(
@@ -162,8 +162,8 @@ function optionCeilings(
       .filter((option) => option["agent"] === agent && option["form"] === form)
       .map((option) => ({ option, decision }));
   });
+  if (options.length === 0) return [];
   const lowest = Math.min(...options.map(({ option }) => Number(option["max"])));
-  if (!Number.isFinite(lowest)) return [];
   const binding = options.filter(({ option }) => Number(option["max"]) === lowest);
   return [
     {

@@ -20,7 +20,7 @@ function optionsFor(
 
 /** The ids of the rules that gave some of these options. */
 function givers({ winners }: Decision, options: readonly OptionValue[]): string[] {
-  const keyOf = (option: OptionValue): string => `${option["source"]} ${option["agent"]} ${option["form"]}`;
+  const keyOf = (option: OptionValue): string => `${option["agent"]} ${option["form"]}`;
   const keys = new Set(options.map(keyOf));
   return ids(
     winners.filter(({ value }) => (value as readonly OptionValue[]).some((option) => keys.has(keyOf(option)))),

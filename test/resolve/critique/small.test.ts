@@ -54,6 +54,10 @@ describe("the agent to take instead", () => {
     ).toEqual([[tetradecyl, "critical"]]);
   });
 
+  test("none of which no rule says anything", () => {
+    expect(instead([["polidocanol", "contraindicated"]])).toEqual([[null, "critical"]]);
+  });
+
   test("none where no other one is better", () => {
     const all = ["polidocanol", "sodiumTetradecylSulfate", "hypertonicSaline"];
     expect(instead(all.map((slot) => [slot, "contraindicated"] as const))).toEqual([[null, "critical"]]);
@@ -80,6 +84,22 @@ describe("who is named", () => {
     ];
     const [entry] = entries(rules, { agent: polidocanol, form: "liquid", concentrationPercent: 1 });
     expect(entry?.because).toEqual(["mine@v0"]);
+  });
+
+  test("of one agent's labels only that of the form that is proposed", () => {
+    const rules = [
+      label("liquid", "strength.options", "A-01", [strength(polidocanol, 0.25, 0.5)]),
+      label("foam", "strength.options", "A-37", [strength(polidocanol, 1, 3, { form: "foam", jurisdiction: "UK" })]),
+    ];
+    const [entry] = entries(rules, { agent: polidocanol, form: "liquid", concentrationPercent: 1 });
+    expect(entry).toMatchObject({ advised: 0.5, because: ["liquid@v0"] });
+  });
+
+  test("of several rules, in the order of their names", () => {
+    const rules = ["b", "a"].map((name) =>
+      rule(name, always, { slot: "agent.polidocanol", value: "contraindicated" }, onVein),
+    );
+    expect(entries(rules, { agent: polidocanol })[0]?.because).toEqual(["a@v0", "b@v0"]);
   });
 
   test("without a label for the form, those of the other form that bound it", () => {
@@ -114,6 +134,76 @@ describe("who is named", () => {
   });
 });
 
+describe("the form to take instead", () => {
+  const liquid = (name: string, rank: "general" | "exclusion") =>
+    rule(name, always, { slot: "form", value: "liquid", rank }, onVein);
+  const severity = (rules: readonly RuleDefinition[]) =>
+    entries(rules, { form: "foam" }).map((entry) => entry.severity);
+
+  test("is critical where one of those who advise it excludes the other, whatever the others say", () => {
+    expect(severity([liquid("a", "general")])).toEqual(["warning"]);
+    expect(severity([liquid("a", "general"), liquid("b", "exclusion")])).toEqual(["critical"]);
+    expect(severity([liquid("a", "exclusion"), liquid("b", "general")])).toEqual(["critical"]);
+  });
+});
+
+describe("of several labelled strengths", () => {
+  const foamOnly = { form: "foam" };
+  const ranges = (...options: readonly (readonly [min: number, max: number, more?: object])[]) =>
+    label(
+      "ranges",
+      "strength.options",
+      "A-01",
+      options.map(([min, max, more]) => strength(polidocanol, min, max, more)),
+    );
+  const said = (rules: readonly RuleDefinition[], concentrationPercent: number) =>
+    entries(rules, { agent: polidocanol, form: "liquid", concentrationPercent }).map(({ advised, severity, text }) => [
+      advised,
+      severity,
+      text,
+    ]);
+  const two = ranges([0.25, 0.5], [1, 1]);
+
+  test("one that allows what is proposed is enough", () => {
+    expect(said([form, two], 0.3)).toEqual([]);
+    expect(said([form, two], 1)).toEqual([]);
+  });
+
+  test("the nearest end is named between them, of two as near the lower", () => {
+    const words = (nearest: number, value: number) =>
+      `${value} % lies outside the labelled strengths, the nearest is ${nearest} %`;
+    expect(said([form, two], 0.9)).toEqual([[1, "info", words(1, 0.9)]]);
+    expect(said([form, two], 0.75)).toEqual([[0.5, "info", words(0.5, 0.75)]]);
+    expect(said([form, two], 0.1)).toEqual([[0.25, "info", words(0.25, 0.1)]]);
+  });
+
+  test("the highest bounds all", () => {
+    expect(said([form, two], 2)).toEqual([[1, "warning", "2 % is above every labelled strength, the highest is 1 %"]]);
+  });
+
+  test("the lowest is advised where the lowest is to be picked", () => {
+    const dilute = rule("dilute", always, { slot: "strength.band", value: "dilute" }, onVein);
+    expect(said([form, two, dilute], 1)).toEqual([
+      [0.25, "warning", "The lowest labelled strength, 0.25 %, is advised here, 1 % is proposed"],
+    ]);
+    expect(said([form, two, dilute], 0.1)).toEqual([
+      [0.25, "info", "0.1 % is below every labelled strength, the lowest is 0.25 %"],
+    ]);
+    expect(said([form, two, dilute], 0.25)).toEqual([]);
+  });
+
+  test("in the other form the highest of all bounds, and nothing does where the agent has none", () => {
+    const foam = ranges([0.5, 0.5, foamOnly], [1, 1, foamOnly]);
+    const none = "No label in use gives a strength for this agent, form and vein";
+    expect(said([form, foam], 0.7)).toEqual([[null, "info", none]]);
+    expect(said([form, foam], 2)).toEqual([
+      [1, "warning", "2 % is above every labelled strength of the agent for this vein, the highest is 1 %"],
+    ]);
+    const ofOther = label("other", "strength.options", "A-01", [strength(tetradecyl, 0.1, 0.2)]);
+    expect(said([form, ofOther], 2)).toEqual([[null, "info", none]]);
+  });
+});
+
 describe("of several labels", () => {
   const liquid = (volumeMl: number) => ({ agent: polidocanol, form: "liquid", volumeMl });
 
@@ -137,6 +227,20 @@ describe("of several labels", () => {
     ];
     const [sum] = report(rules, [liquid(7)]).doses ?? [];
     expect(sum?.ceilings).toEqual([{ amount: 5, sources: ["A-37"], rules: ["five"], exceededBy: 2 }]);
+  });
+
+  test("a ceiling of the other form or of another agent is none", () => {
+    const options = [
+      { agent: polidocanol, max: 10 },
+      { agent: polidocanol, form: "foam", max: 5 },
+    ];
+    const ceilings = (rules: readonly RuleDefinition[], proposal: object) =>
+      report(rules, [proposal])
+        .doses?.find(({ agent }) => agent !== undefined)
+        ?.ceilings.map(({ amount }) => amount);
+    const rules = [form, label("both", "volume.sessionMaxMl", "A-01", options)];
+    expect(ceilings(rules, liquid(7))).toEqual([10]);
+    expect(ceilings(rules, { ...liquid(7), agent: tetradecyl })).toEqual([]);
   });
 });
 
