@@ -46,6 +46,7 @@ describe("which facts are asked", () => {
       {},
       [],
     ],
+    ["not one whose rule would only bring what stands by default", [eligibility("one", "proceed", smoker)], {}, []],
     ["one that would add advice", [rule("one", smoker, { strength: "may" })], {}, ["conditions.smoking"]],
     ["not one that would add mere information", [rule("one", smoker, { strength: "info" })], {}, []],
     [
@@ -111,6 +112,21 @@ describe("which facts are asked", () => {
   test("a date or the figure itself, where a figure can be worked out", () => {
     const rules = [eligibility("one", "defer", leaf("previousSession.weeksAgo", 4, "lessThan"))];
     expect(asked(rules)).toContain("previousSession.weeksAgo");
+  });
+});
+
+describe("what is open behind a decided slot", () => {
+  const form = (value: string, rank: string, condition: Condition) =>
+    rule(`${value}.${rank}`, condition, { slot: "form", value, rank }, vein);
+  const reads = rule("reads", leaf("decided.form", "liquid"), { strength: "may" }, vein);
+  const veins = [{ id: "a" }];
+
+  test("is asked for the rules that could still change it, and for no others", () => {
+    const specific = form("foam", "specific", always);
+    expect(asked([specific, form("liquid", "general", pregnant), reads], { veins })).toEqual([]);
+    expect(
+      asked([specific, form("liquid", "general", pregnant), form("liquid", "exclusion", smoker), reads], { veins }),
+    ).toEqual(["conditions.smoking"]);
   });
 });
 

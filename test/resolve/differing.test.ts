@@ -139,4 +139,9 @@ describe("a number taken over from a fact that is an interval", () => {
   test("the lowest where the lowest is preferred, the highest where the highest is", () => {
     expect([taken("foam.maxMl"), taken("sessions.earliestInWeeks")]).toEqual([1, 7]);
   });
+
+  test("a slot of ranges takes it for every end", () => {
+    expect(taken("sessions.count")).toEqual({ min: 7, max: 7, plan: 7 });
+    expect(taken("review.trappedBloodWeeks")).toEqual({ from: 1, to: 1 });
+  });
 });

@@ -36,6 +36,17 @@ function ranges({ merge: { kind }, keys }: Slot, random: () => number): SlotValu
   return keys === undefined ? number() : Object.fromEntries(keys.map((key) => [key, number()]));
 }
 
+describe("a single rule", () => {
+  test("that gives a list: in the slot's order, each once", () => {
+    const [slot, [said] = []] = tried.find(([{ name }]) => name === "suspect") ?? [];
+    if (slot === undefined || said === undefined) throw new Error("no rule gives suspects");
+    const [first = "", second = ""] = slot.values ?? [];
+    const one = { ...said, value: [second, first, second] };
+    expect(merge(slot, [one])?.value).toEqual([first, second]);
+    expect(mergeWithOne(slot, undefined, one)).toEqual([first, second]);
+  });
+});
+
 describe("one rule more", () => {
   const ranked = tried.filter(
     ([

@@ -41,6 +41,10 @@ const judges = [
   ],
   ["src/resolve/merge/", ["resolve/values", "resolve/with-one", "resolve/merge", "resolve/open-slots"]],
   [
+    "src/resolve/contributions.ts",
+    ["resolve/values", "resolve/differing", "resolve/open-slots", "evaluate/asynchronous-facts", "acceptance"],
+  ],
+  [
     "src/resolve/",
     [
       "resolve/decisions",
