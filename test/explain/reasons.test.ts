@@ -43,6 +43,16 @@ describe("what the case says nothing about", () => {
     expect(reason).not.toHaveProperty("assumed");
   });
 
+  test("nothing is assumed of a fact that is worked out, nor of one that is open", () => {
+    const early = leaf("derived.earlyPostpartum");
+    const derived = reasons(early, { patient: { weeksPostpartum: 2 }, clinic: { earlyPostpartumWeeks: 6 } });
+    expect(derived).toMatchObject([{ fact: "derived.earlyPostpartum", found: true }]);
+    expect(derived[0]).not.toHaveProperty("assumed");
+    const open = reasons({ all: [pregnant, smoker] }, { conditions: { smoking: true } });
+    expect(open.map(({ fact, found }) => [fact, found])).toEqual([["patient.pregnant", null]]);
+    expect(open[0]).not.toHaveProperty("assumed");
+  });
+
   test("a setting that the clinic did not change is taken as it is, and marked", () => {
     expect(reasons(leaf("clinic.jurisdiction", "any"), {})).toMatchObject([
       { found: "any", assumed: true, text: "jurisdiction of labels and guidelines is any" },

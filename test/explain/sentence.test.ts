@@ -25,6 +25,7 @@ const heartFailure: Fact = {
 };
 const bodyMass: Fact = { ...base, name: "b", type: "number", label: "Body mass index", unit: "kg/m2" };
 const age: Fact = { ...base, name: "a", type: "number", label: "Age", unit: "a" };
+const acid: Fact = { ...base, name: "c", type: "number", label: "pH Value", unit: "1" };
 const index: Fact = { ...base, name: "i", type: "number", label: "Ankle-brachial index", unit: "1" };
 
 describe("clauses, read after `because`", () => {
@@ -56,6 +57,8 @@ describe("clauses, read after `because`", () => {
       "body mass index is 31 kg/m² (limit: at least 30 kg/m²)",
     ],
     ["a number that equals", age, leaf("a", 18), 18, "age is 18 years"],
+    ["a number of several", age, leaf("a", [18, 19], "in"), 18, "age is 18 years"],
+    ["a label of capitals and words", acid, leaf("c", 7, "lessThan"), unknownCell, "pH Value is not known"],
     ["one of a unit", age, leaf("a", 18, "lessThan"), 1, "age is 1 year (limit: below 18 years)"],
     ["a bare number", index, leaf("i", 0.5, "lessThan"), 0.4, "ankle-brachial index is 0.4 (limit: below 0.5)"],
     ["an interval", age, leaf("a", 18, "lessThan"), interval(17, 19), "age is 17 to 19 years (limit: below 18 years)"],
@@ -71,6 +74,7 @@ describe("what a leaf compares with", () => {
   test.each<[Leaf["operator"], Leaf["value"], string]>([
     ["equal", "treat-source-first", "treat source first"],
     ["equal", true, "yes"],
+    ["equal", false, "no"],
     ["in", ["calf", "lower-thigh"], "one of calf, lower thigh"],
     ["lessThan", 3, "below 3 mm"],
     ["lessThanInclusive", 3, "at most 3 mm"],
@@ -85,6 +89,8 @@ describe("units and codes in words", () => {
   test.each<[string | undefined, string]>([
     ["mm[Hg]", "mmHg"],
     ["wk", "weeks"],
+    ["mo", "months"],
+    ["G", "gauge"],
     ["h", "hours"],
     ["%", "%"],
     ["1", ""],
