@@ -341,3 +341,21 @@ function trunk(id: string) {
 function web(id: string) {
   return { id, type: "telangiectasia" };
 }
+
+describe("what must hold of no vein", () => {
+  const veins = [
+    { id: "a", type: "saphenous-trunk" },
+    { id: "b", type: "reticular" },
+  ];
+
+  test("is changed in each vein of which it holds", () => {
+    expect(waysTo(leaf("veins.anyTrunk", false), { veins })).toEqual(["veins.a.type=telangiectasia"]);
+    expect(waysTo({ not: leaf("veins.anyTrunk") }, { veins })).toEqual(["veins.a.type=telangiectasia"]);
+  });
+
+  test("is changed in one vein where it must hold of some", () => {
+    const none = [{ id: "b", type: "reticular" }];
+    expect(waysTo(leaf("veins.anyTrunk"), { veins: none })).toEqual(["veins.b.type=saphenous-trunk"]);
+    expect(waysTo({ not: leaf("veins.anyTrunk", false) }, { veins: none })).toEqual(["veins.b.type=saphenous-trunk"]);
+  });
+});
