@@ -6,7 +6,7 @@ const judges = [
   ["src/case/change.ts", ["case/refusals", "case/own-vocabulary", "case/change"]],
   ["src/case/json-schema.ts", ["case/own-vocabulary", "case/json-schema"]],
   ["src/case/read.ts", ["case/parse", "case/refusals", "case/straight"]],
-  ["src/case/fits.ts", ["case/own-vocabulary", "case/parse", "case/straight"]],
+  ["src/case/fits.ts", ["case/own-vocabulary", "case/parse", "case/straight", "case/dates"]],
   ["src/case/parse.ts", ["case/own-vocabulary", "case/parse", "case/straight"]],
   [
     "src/case/",
