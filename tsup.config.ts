@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig, type Options } from "tsup";
-import { harmlessEngine, readyRulebook } from "./tsup.shared.ts";
+import { coreInOneChunk, harmlessEngine, readyRulebook } from "./tsup.shared.ts";
 
 const shared: Options = {
   target: "es2022",
@@ -38,6 +38,7 @@ export default defineConfig([
       testing: "src/testing/index.ts",
     },
     format: ["esm", "cjs"],
+    esbuildPlugins: [...(shared.esbuildPlugins ?? []), coreInOneChunk],
     dts: true,
     clean: true,
   },

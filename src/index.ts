@@ -1,4 +1,4 @@
-export type { Advisor, RecommendOptions } from "./advisor/advisor.ts";
+export { type Advisor, createAdvisorFor, type RecommendOptions } from "./advisor/advisor.ts";
 export { type AdvisorOptions, createAdvisor } from "./advisor/create-advisor.ts";
 export type { CaseSource } from "./batch/batch.ts";
 export type { BatchLine, ReportPart } from "./batch/line.ts";

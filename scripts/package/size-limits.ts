@@ -13,7 +13,8 @@ export const sizeLimits: Readonly<Record<string, SizeLimit>> = {
   handout: { minified: 145_000, gzip: 39_000 },
   fhir: { minified: 800_000, gzip: 150_000 },
   "cds-hooks": { minified: 1_120_000, gzip: 255_000 },
-  sql: { minified: 31_000, gzip: 12_000 },
+  // What of the core's own constants no bundler can leave out, since all of the core is one file, is 6 kB of it.
+  sql: { minified: 38_000, gzip: 14_300 },
   testing: { minified: 205_000, gzip: 67_000 },
 };
 

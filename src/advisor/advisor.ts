@@ -79,8 +79,14 @@ export interface Advisor {
   };
 }
 
-/** Makes an advisor from a loaded rulebook. */
-export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence): Advisor {
+/**
+ * Makes an advisor on a rulebook that is loaded already, by all evidence unless told otherwise. It answers as one of `createAdvisor`,
+ * which reads and checks a caller's own rule files too: a page that has none leaves the reader out of its bundle by asking here.
+ *
+ * @example
+ * const advisor = createAdvisorFor(embeddedRulebook());
+ */
+export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence = "all"): Advisor {
   const parser = createCaseParser(rulebook);
   const program = createProgram(rulebook, evidence);
   // The report reads them beside the rules, so they are waited for although no evaluated rule may read them.

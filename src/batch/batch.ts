@@ -1,6 +1,7 @@
 import type { Report } from "../report/report.ts";
+import { selectionOf } from "./fields.ts";
 import type { BatchLine, ReportPart } from "./line.ts";
-import { type BatchAdvisor, type BatchOptions, createProjector, type Projector } from "./projector.ts";
+import type { BatchAdvisor, BatchOptions } from "./projector.ts";
 
 /** Cases from anywhere: a list, a generator, a stream of parsed lines. */
 export type CaseSource = AsyncIterable<unknown> | Iterable<unknown>;
@@ -30,13 +31,18 @@ export function batch(
   source: CaseSource,
   options: BatchOptions = {},
 ): AsyncGenerator<BatchLine<Report | ReportPart>, void, undefined> {
-  return answerAll(createProjector(advisor, options), source);
+  if (options.fields !== undefined) selectionOf(options.fields, advisor.rulebook);
+  return answerAll(advisor, source, options);
 }
 
 async function* answerAll(
-  projector: Projector,
+  advisor: BatchAdvisor,
   source: CaseSource,
+  options: BatchOptions,
 ): AsyncGenerator<BatchLine<Report | ReportPart>, void, undefined> {
+  // Loaded by those who ask for it: a first report does without, and so does a page.
+  const { createProjector } = await import("./projector.ts");
+  const projector = createProjector(advisor, options);
   let index = 0;
   for await (const one of source) {
     for (const answer of projector.answer([one])) yield Object.freeze({ index, ...answer });

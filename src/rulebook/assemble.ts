@@ -6,7 +6,7 @@ import type { Rule } from "./rule.ts";
 import type { ProfileRecord, Rulebook } from "./rulebook.ts";
 import type { Slot } from "./slots.ts";
 import type { Citation, Source } from "./source.ts";
-import { orderInStages } from "./stages.ts";
+import { orderInStages, type Stages } from "./stages.ts";
 
 /** What each rulebook was built from: profiles and comparisons start from there. */
 const contents = new WeakMap<Rulebook, RawRulebook>();
@@ -18,19 +18,24 @@ export function contentOf(rulebook: Rulebook): RawRulebook {
   return content;
 }
 
-/** Builds the rulebook from checked content. Frozen; the content is not copied. */
-export function assemble(raw: RawRulebook, digest: string, profile?: ProfileRecord): Rulebook {
+/**
+ * Builds the rulebook from checked content. Frozen; the content is not copied. Stages that are known already, from the same content,
+ * are not worked out again.
+ */
+export function assemble(raw: RawRulebook, digest: string, profile?: ProfileRecord, known?: Stages): Rulebook {
   deepFreeze(raw);
   const facts = factsOfRulebook(raw);
   const definitions = [...raw.topics].sort(
     (a, b) => raw.manifest.topics.indexOf(a.topic) - raw.manifest.topics.indexOf(b.topic),
   );
   const all = definitions.flatMap(({ topic, rules }) => rules.map((rule) => ({ topic, rule })));
-  const stages = orderInStages(
-    all.map(({ rule }) => rule),
-    facts,
-    Object.keys(raw.slots),
-  );
+  const stages =
+    known ??
+    orderInStages(
+      all.map(({ rule }) => rule),
+      facts,
+      Object.keys(raw.slots),
+    );
   if (stages.cycle !== undefined) throw new InternalError("a rulebook with a dependency cycle passed its checks");
   const rules = all.map(
     ({ topic, rule }): Rule =>

@@ -25,49 +25,61 @@ import vocabulary from "../../rules/vocabulary.json" with { type: "json" };
 import volume from "../../rules/volume.json" with { type: "json" };
 import whenToCall from "../../rules/when-to-call.json" with { type: "json" };
 import { assemble } from "./assemble.ts";
-import { embeddedDigest } from "./embedded-digest.ts";
+import { embeddedReady } from "./embedded-ready.ts";
 import { governedTopic } from "./governance.ts";
 import type { RawRulebook } from "./raw.ts";
 import type { TopicFile } from "./rule.ts";
 import type { Rulebook } from "./rulebook.ts";
 
-/** The content of the files under `rules/`, which tests check as `loadRulebook` would. */
-export const embeddedContent = {
-  manifest,
-  facts: vocabulary.facts,
-  contradictions: vocabulary.contradictions,
-  slots: slots.slots,
-  proposal: proposal.proposal,
-  sources: sources.sources,
-  authorities: authorities.authorities,
-  statements: statements.statements,
-  resolutions: resolutions.resolutions,
-  topics: [
-    contraindications,
-    whenToCall,
-    candidacy,
-    assessment,
-    technique,
-    concentration,
-    volume,
-    injection,
-    compression,
-    aftercare,
-    sessionSpacing,
-    followUp,
-    complications,
-    expectations,
-    recurrence,
-    faceAndHand,
-    costAndCoverage,
-    consultation,
-  ].map((file) => governedTopic(file as unknown as TopicFile)),
-} as unknown as RawRulebook;
+const topics = [
+  contraindications,
+  whenToCall,
+  candidacy,
+  assessment,
+  technique,
+  concentration,
+  volume,
+  injection,
+  compression,
+  aftercare,
+  sessionSpacing,
+  followUp,
+  complications,
+  expectations,
+  recurrence,
+  faceAndHand,
+  costAndCoverage,
+  consultation,
+];
+
+function contentOfFiles(): RawRulebook {
+  return {
+    manifest,
+    facts: vocabulary.facts,
+    contradictions: vocabulary.contradictions,
+    slots: slots.slots,
+    proposal: proposal.proposal,
+    sources: sources.sources,
+    authorities: authorities.authorities,
+    statements: statements.statements,
+    resolutions: resolutions.resolutions,
+    topics: topics.map((file) => governedTopic(file as unknown as TopicFile)),
+  } as unknown as RawRulebook;
+}
+
+/**
+ * The content of the files under `rules/`, which tests check as `loadRulebook` would. Marked as a call without effects, so that a
+ * bundler leaves the rules out where only another part of the library is used.
+ */
+export const embeddedContent: RawRulebook = /* @__PURE__ */ contentOfFiles();
 
 let assembled: Rulebook | undefined;
 
 /** The rulebook that the package carries: frozen, made once. */
 export function embeddedRulebook(): Rulebook {
-  assembled ??= assemble(embeddedContent, embeddedDigest(embeddedContent));
+  if (assembled === undefined) {
+    const { digest, stages } = embeddedReady(embeddedContent);
+    assembled = assemble(embeddedContent, digest, undefined, stages);
+  }
   return assembled;
 }

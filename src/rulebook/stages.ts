@@ -4,6 +4,7 @@ import type { Fact } from "./vocabulary.ts";
 
 /** Which stage each rule runs in, and after which each slot is decided; or the cycle that forbids an order. */
 export interface Stages {
+  /** By name; a rule that is not listed runs in the first stage. */
   readonly ruleStage: ReadonlyMap<string, number>;
   readonly slotStage: ReadonlyMap<string, number>;
   readonly count: number;

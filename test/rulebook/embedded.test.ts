@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { listJson, readRuleFiles } from "../../src/cli/files.ts";
+import { assemble } from "../../src/rulebook/assemble.ts";
 import { embeddedContent, embeddedRulebook } from "../../src/rulebook/embedded.ts";
+import type { embeddedReady } from "../../src/rulebook/embedded-ready.ts";
 import { loadRulebook, readRulebook } from "../../src/rulebook/load.ts";
+import { readyCode } from "../../tsup.shared.ts";
 
 interface Content {
   readonly topic?: string;
@@ -46,5 +49,19 @@ describe("the embedded rulebook", () => {
     const { rules, topics } = embeddedRulebook();
     const positions = rules.map(({ topic }) => topics.indexOf(topic));
     expect(positions).toEqual([...positions].sort((a, b) => a - b));
+  });
+
+  test("is the same with what a build makes ready as with what is worked out", async () => {
+    const built = (await import(`data:text/javascript,${encodeURIComponent(readyCode())}`)) as {
+      embeddedReady: typeof embeddedReady;
+    };
+    const { digest, stages } = built.embeddedReady(embeddedContent);
+    expect(stages).toBeDefined();
+    const ready = assemble(embeddedContent, digest, undefined, stages);
+    const workedOut = embeddedRulebook();
+    expect(ready).toEqual(workedOut);
+    for (const map of ["facts", "slots", "slotStage", "citations", "ruleByName"] as const)
+      expect([...ready[map]]).toEqual([...workedOut[map]]);
+    expect(new Set(workedOut.rules.map(({ stage }) => stage)).size).toBeGreaterThan(1);
   });
 });
