@@ -1,20 +1,10 @@
 /** Freezes a plain value and everything in it; returns the same value. */
 export function deepFreeze<T>(value: T): T {
-  if (isOpen(value)) freezeParts(value);
-  return value;
-}
-
-function freezeParts(value: object): void {
-  Object.freeze(value);
-  // Key by key, without a list of the parts: a whole rulebook is frozen before the first report.
-  for (const key in value) {
-    const part = (value as Record<string, unknown>)[key];
-    if (isOpen(part)) freezeParts(part);
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
   }
-}
-
-function isOpen(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Object.isFrozen(value);
+  return value;
 }
 
 const refuse = (): never => {
