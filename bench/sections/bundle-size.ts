@@ -44,11 +44,15 @@ const engineWithoutDebug: Plugin = {
 export async function measureBundleSize(): Promise<BundleSizeResult> {
   const source = `export * from ${JSON.stringify(join(rootFolder, "src", "index.ts"))};`;
   const advisorOnly = `export { createAdvisor } from ${JSON.stringify(join(rootFolder, "src", "index.ts"))};`;
+  const withoutReader = `export { createAdvisorFor, embeddedRulebook } from ${JSON.stringify(join(rootFolder, "src", "index.ts"))};`;
   const { row: core, metafile } = await bundle("`.`, all exports", source);
   const { row: coreWithoutRules } = await bundle("`.`, all exports, without the rules' JSON", source, [withoutRules]);
   const others: BundleRow[] = [];
   others.push((await bundle("`.`, `createAdvisor` alone", advisorOnly)).row);
   others.push((await bundle("`.`, `createAdvisor` alone, without the rules' JSON", advisorOnly, [withoutRules])).row);
+  const embedded = "`.`, `createAdvisorFor` and `embeddedRulebook` alone";
+  others.push((await bundle(embedded, withoutReader)).row);
+  others.push((await bundle(`${embedded}, without the rules' JSON`, withoutReader, [withoutRules])).row);
   for (const { name, file } of subpaths())
     others.push(
       (await bundle(`\`${name}\` with what it needs of the core`, `export * from ${JSON.stringify(file)};`)).row,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { listJson, readRuleFiles } from "../../src/cli/files.ts";
+import { createAdvisor, createAdvisorFor } from "../../src/index.ts";
 import { assemble } from "../../src/rulebook/assemble.ts";
 import { embeddedContent, embeddedRulebook } from "../../src/rulebook/embedded.ts";
 import type { embeddedReady } from "../../src/rulebook/embedded-ready.ts";
@@ -63,5 +64,14 @@ describe("the embedded rulebook", () => {
     for (const map of ["facts", "slots", "slotStage", "citations", "ruleByName"] as const)
       expect([...ready[map]]).toEqual([...workedOut[map]]);
     expect(new Set(workedOut.rules.map(({ stage }) => stage)).size).toBeGreaterThan(1);
+  });
+
+  test("answers through `createAdvisorFor` as through `createAdvisor`, by all evidence unless told otherwise", () => {
+    const input = { patient: { pregnant: true }, veins: [{ id: "a" }] };
+    const [one, other] = [createAdvisorFor(embeddedRulebook()), createAdvisor()];
+    expect(one.recommendSync(input)).toEqual(other.recommendSync(input));
+    expect(one.recommendSync(input).rulebook.evidence).toBe("all");
+    const documents = createAdvisorFor(embeddedRulebook(), "documents").recommendSync(input);
+    expect(documents).toEqual(createAdvisor({ evidence: "documents" }).recommendSync(input));
   });
 });
