@@ -1,56 +1,41 @@
-import { examples } from "./examples.ts";
+import { pages } from "../src/pages/model/links.ts";
+import { menu, playgroundTitle } from "../src/pages/model/menu.ts";
 import { useDesk } from "./parts/desk.ts";
-import type { State } from "./state/state.ts";
 import { counted } from "./words.ts";
 
-/** What this is, what it is for, which rules it runs on; patients to start from. */
-export function Header({ state }: { readonly state: Pick<State, "past"> }) {
-  const { rulebook, dispatch } = useDesk();
+/** The head of the rulebook's pages, what this is for, and which rules it runs on. */
+export function Header() {
+  const { rulebook, inSite } = useDesk();
   const profile = rulebook.profile === undefined ? "" : `, profile ${rulebook.profile.name}`;
   return (
     <header class="top">
-      <div class="top-words">
-        <h1>{rulebook.title}</h1>
-        <p class="intended">
-          <strong>Support for qualified clinicians.</strong> No diagnosis, no order: the decision stays with the
-          clinician. Everything runs in this page; no answer leaves it.
-        </p>
-        <p class="hint">
+      <div class="top-inner">
+        <p class="site-name">{inSite ? <a href={`../${pages.overview}`}>{rulebook.title}</a> : rulebook.title}</p>
+        {inSite && (
+          <nav aria-label="Main">
+            <ul>
+              {menu.map(([page, text]) => (
+                <li key={page}>
+                  <a href={`../${pages[page]}`}>{text}</a>
+                </li>
+              ))}
+              <li>
+                <a href="index.html" aria-current="page">
+                  {playgroundTitle}
+                </a>
+              </li>
+            </ul>
+          </nav>
+        )}
+      </div>
+      <p class="intended">
+        <strong>Support for qualified clinicians.</strong> No diagnosis, no order: the decision stays with the
+        clinician. Nothing leaves this page.{" "}
+        <span class="hint">
           Rulebook {rulebook.name} {rulebook.version}
-          {profile}, {counted(rulebook.rules.length, "rule")}, <code>{rulebook.digest.slice(0, 19)}</code>
-        </p>
-      </div>
-      <div class="tools">
-        <label for="example">Start from</label>
-        <select
-          id="example"
-          value=""
-          onChange={({ currentTarget }) => {
-            const example = examples[Number(currentTarget.value)];
-            if (currentTarget.value !== "" && example !== undefined)
-              dispatch({ type: "load", json: example.case, from: `the example \u201c${example.title}\u201d` });
-            currentTarget.value = "";
-          }}
-        >
-          <option value="">an example patient…</option>
-          {examples.map(({ title }, index) => (
-            <option key={title} value={index}>
-              {title}
-            </option>
-          ))}
-        </select>
-        <button type="button" class="quiet" onClick={() => dispatch({ type: "load", json: {}, from: "nobody" })}>
-          Nothing known
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          disabled={state.past.length === 0}
-          onClick={() => dispatch({ type: "undo" })}
-        >
-          Undo
-        </button>
-      </div>
+          {profile}, {counted(rulebook.rules.length, "rule")}
+        </span>
+      </p>
     </header>
   );
 }

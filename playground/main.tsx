@@ -6,7 +6,15 @@ import { Startless } from "./parts/startless.tsx";
 
 const root = document.getElementById("app");
 if (root !== null) {
-  const loaded = loadAdvisor((globalThis as { scleroRulebook?: unknown }).scleroRulebook);
+  const { scleroRulebook, scleroSite } = globalThis as { scleroRulebook?: unknown; scleroSite?: unknown };
+  const loaded = loadAdvisor(scleroRulebook);
   root.textContent = "";
-  render("advisor" in loaded ? <App advisor={loaded.advisor} /> : <Startless issues={loaded.issues} />, root);
+  render(
+    "advisor" in loaded ? (
+      <App advisor={loaded.advisor} inSite={scleroSite === true} />
+    ) : (
+      <Startless issues={loaded.issues} />
+    ),
+    root,
+  );
 }

@@ -24,6 +24,8 @@ export function titleOf(key: string): string {
 /** The value of a fact in words, with its unit; what is not known is said to be. */
 export function answerText(fact: Fact | undefined, value: unknown): string {
   if (value === undefined || value === null) return "unknown";
+  // A date and a name are no codes: their hyphens stay.
+  if (typeof value === "string" && fact !== undefined && fact.type !== "code") return value;
   return expectedText({ operator: "equal", value: value as Scalar }, fact?.unit);
 }
 
@@ -51,6 +53,15 @@ export function changeText(rulebook: Rulebook, change: Change): string {
     return `${slotTitle(rulebook, change.slot)}: ${slotText(rulebook, change.slot, change.to)}${vein}`;
   return `${rulebook.ruleByName.get(change.advice)?.event.params.summary ?? change.advice}${vein}`;
 }
+
+/** What a recommendation says, by its id: what its rule advises, without the vein. */
+export function titleOfRecommendation(rulebook: Rulebook, id: string): string {
+  return rulebook.ruleByName.get(ruleNameOf(id))?.event.params.summary ?? id;
+}
+
+/** The rule of a recommendation's id, which may name a vein behind its `@`; and that vein. */
+export const ruleNameOf = (id: string): string => id.replace(/@.*$/s, "");
+export const veinNameOf = (id: string): string | undefined => /@(.*)$/s.exec(id)?.[1];
 
 /** A row that a rule cites: whose word it is and where it stands. */
 export function citationText(

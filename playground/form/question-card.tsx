@@ -25,7 +25,7 @@ const mostChanges = 4;
 
 /** One question with its answers, and what each could bring. */
 export function QuestionCard({ question, place, fact, state, answers, onAnswer }: QuestionCardProps) {
-  const { advisor, rulebook, dispatch } = useDesk();
+  const { advisor, rulebook } = useDesk();
   const effects = useSliced(
     () => effectsOf(advisor, state.case, state.report, place, answers),
     [advisor, state.report, pathOf(place)],
@@ -67,11 +67,6 @@ export function QuestionCard({ question, place, fact, state, answers, onAnswer }
           <span class="answer-text">Unknown</span>
           <span class="effect">stays open, nothing is assumed</span>
         </button>
-        {state.past.length > 0 && (
-          <button type="button" class="quiet" onClick={() => dispatch({ type: "undo" })}>
-            Undo
-          </button>
-        )}
       </div>
     </div>
   );

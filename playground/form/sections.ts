@@ -19,8 +19,16 @@ export interface Form {
 /** Name of the group that makes a case one of a follow-up. */
 export const followUpGroup = "followUp";
 
-/** Lays the form out as a case is laid out. */
+const forms = new WeakMap<Rulebook, Form>();
+
+/** Lays the form out as a case is laid out; a rulebook has one form. */
 export function formOf(rulebook: Rulebook): Form {
+  const form = forms.get(rulebook) ?? layOut(rulebook);
+  forms.set(rulebook, form);
+  return form;
+}
+
+function layOut(rulebook: Rulebook): Form {
   const shape = caseShape(rulebook);
   const section = (key: string, facts: ReadonlyMap<string, Fact>): Section[] =>
     facts.size === 0 ? [] : [{ key, title: titleOf(key), facts: [...facts.values()] }];

@@ -9,6 +9,8 @@ export interface Desk {
   readonly advisor: Advisor;
   readonly rulebook: Rulebook;
   readonly dispatch: (action: Action) => void;
+  /** Whether the page stands in a site of the rulebook, beside its pages. */
+  readonly inSite: boolean;
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined);

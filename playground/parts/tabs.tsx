@@ -1,5 +1,6 @@
 import type { ComponentChildren, TargetedKeyboardEvent } from "preact";
 import { useRef } from "preact/hooks";
+import { FoldPlace } from "./folds.ts";
 
 /** A part of the answer that is shown alone. */
 export interface Tab {
@@ -58,7 +59,7 @@ export function Tabs({ label, tabs, shown, onShow }: TabsProps) {
           aria-labelledby={`tab-${current.id}`}
           key={current.id}
         >
-          {current.render()}
+          <FoldPlace.Provider value={current.id}>{current.render()}</FoldPlace.Provider>
         </div>
       )}
     </>

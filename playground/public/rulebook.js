@@ -1,1 +1,2 @@
-// The rulebook is built into app.js. A site that shows another one puts its files here: globalThis.scleroRulebook = [...].
+// The rulebook is built into app.js. A site puts here that it is one (globalThis.scleroSite = true), and another rulebook where it
+// shows one (globalThis.scleroRulebook = [...]).

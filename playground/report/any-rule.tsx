@@ -1,27 +1,33 @@
-import { useMemo, useState } from "preact/hooks";
+import { useContext, useMemo } from "preact/hooks";
 import type { Outcome } from "../../src/evaluate/outcome.ts";
 import type { NeededChange } from "../../src/explain/explanation.ts";
-import type { Rulebook } from "../../src/rulebook/rulebook.ts";
+import type { Report } from "../../src/report/report.ts";
 import { useDesk } from "../parts/desk.ts";
 import { Fold } from "../parts/fold.tsx";
+import { FoldPlace, useRemembered } from "../parts/folds.ts";
 import { type PlainCase, placeOf } from "../state/case.ts";
-import { counted, words } from "../words.ts";
+import { aboutSlot, type SlotPlace } from "../state/what-would-change.ts";
+import { counted, ruleNameOf, veinNameOf, words } from "../words.ts";
 import { clauseOf } from "./clause.ts";
+import { findRules, ideasFor } from "./find-rules.ts";
 import { Sources } from "./sources.tsx";
 import { Tree } from "./tree.tsx";
 
 /** Rules that are listed at once. */
 const mostListed = 30;
 
-/** Any rule of the rulebook: whether it applies, why or why not, and the smallest changes that would make it apply. */
-export function AnyRule({ of }: { readonly of: PlainCase }) {
+interface AnyRuleProps {
+  readonly of: PlainCase;
+  readonly report: Report;
+}
+
+/** Any rule of the rulebook, once it is looked for: whether it applies, why or why not, and what would make it apply. */
+export function AnyRule({ of, report }: AnyRuleProps) {
   const { advisor, rulebook } = useDesk();
-  const [query, setQuery] = useState("");
+  const [query, setQuery] = useRemembered("rule-query");
   const outcomes = useMemo(() => Object.entries(advisor.outcomes(of)), [advisor, of]);
-  const found = useMemo(
-    () => outcomes.filter(([id, outcome]) => matches(rulebook, id, outcome, query)),
-    [outcomes, query],
-  );
+  const found = useMemo(() => findRules(rulebook, outcomes, query), [rulebook, outcomes, query]);
+  const ideas = useMemo(() => ideasFor(rulebook, report), [rulebook, report]);
   return (
     <section aria-labelledby="rules-title">
       <h3 id="rules-title">Why not something else?</h3>
@@ -35,31 +41,32 @@ export function AnyRule({ of }: { readonly of: PlainCase }) {
           onInput={({ currentTarget }) => setQuery(currentTarget.value)}
         />
       </div>
-      <p class="hint" role="status">
-        {counted(found.length, "answer")}
-        {found.length > mostListed && `, the first ${mostListed} are shown`}
-      </p>
-      <ul class="lines">
-        {found.slice(0, mostListed).map(([id, outcome]) => (
-          <li key={id} class="line">
-            <RuleAnswer id={id} outcome={outcome} of={of} />
-          </li>
-        ))}
-      </ul>
+      {found === undefined ? (
+        <div class="tools">
+          {ideas.length > 0 && <span class="hint">For example:</span>}
+          {ideas.map((idea) => (
+            <button key={idea} type="button" class="quiet small" onClick={() => setQuery(idea)}>
+              {idea}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <>
+          <p class="hint" role="status">
+            {counted(found.length, "answer")}
+            {found.length > mostListed && `, the first ${mostListed} are shown`}
+          </p>
+          <ul class="lines">
+            {found.slice(0, mostListed).map(([id, outcome]) => (
+              <li key={id} class="line">
+                <RuleAnswer id={id} outcome={outcome} of={of} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
-}
-
-const ruleNameOf = (id: string): string => id.replace(/@.*$/s, "");
-const veinOf = (id: string): string | undefined => /@(.*)$/s.exec(id)?.[1];
-
-function matches(rulebook: Rulebook, id: string, outcome: Outcome, query: string): boolean {
-  const rule = rulebook.ruleByName.get(ruleNameOf(id));
-  const text = `${id} ${rule?.title} ${rule?.event.params.summary} ${rule?.topic} ${words(outcome)}`.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 interface RuleAnswerProps {
@@ -71,9 +78,10 @@ interface RuleAnswerProps {
 function RuleAnswer({ id, outcome, of }: RuleAnswerProps) {
   const { rulebook } = useDesk();
   const rule = rulebook.ruleByName.get(ruleNameOf(id));
-  const vein = veinOf(id);
+  const vein = veinNameOf(id);
   return (
     <Fold
+      name={id}
       class="rule"
       title={
         <>
@@ -92,17 +100,23 @@ function RuleExplained({ id, of }: Omit<RuleAnswerProps, "outcome">) {
   const [explanation] = useMemo(() => advisor.explain(of, id), [advisor, of, id]);
   if (explanation === undefined) return <p class="hint">The case has nobody that this rule speaks of.</p>;
   const { tree, whyNot, outcome, sources, rule, subject } = explanation;
+  const vein = subject.kind === "vein" ? subject.id : undefined;
+  const { summary, slot } = rulebook.ruleByName.get(rule)?.event.params ?? {};
   return (
     <>
       <p>
-        {rulebook.ruleByName.get(rule)?.event.params.summary} <code>{rule}</code>
+        {summary} <code>{rule}</code>
       </p>
       <Tree node={tree} />
       {outcome !== "applies" && (
         <>
           <p class="subhead">It would apply with</p>
           {whyNot.length === 0 && <p class="hint">No change of the facts that it reads would bring it about.</p>}
-          <NeededSets sets={whyNot} vein={subject.kind === "vein" ? subject.id : undefined} />
+          <NeededSets
+            sets={whyNot}
+            vein={vein}
+            about={slot === undefined ? null : aboutSlot(rulebook, slot, subject)}
+          />
         </>
       )}
       <p class="subhead">Sources</p>
@@ -114,10 +128,13 @@ function RuleExplained({ id, of }: Omit<RuleAnswerProps, "outcome">) {
 interface NeededSetsProps {
   readonly sets: readonly (readonly NeededChange[])[];
   readonly vein: string | undefined;
+  /** What the rule decides; null where it decides nothing. */
+  readonly about: SlotPlace | null;
 }
 
-function NeededSets({ sets, vein }: NeededSetsProps) {
+function NeededSets({ sets, vein, about }: NeededSetsProps) {
   const { rulebook, dispatch } = useDesk();
+  const from = useContext(FoldPlace);
   const mostSets = 6;
   return (
     <ul class="turnings">
@@ -131,7 +148,7 @@ function NeededSets({ sets, vein }: NeededSetsProps) {
               type="button"
               class="quiet small"
               aria-label={`Try it: ${clause}`}
-              onClick={() => dispatch({ type: "try", answers })}
+              onClick={() => dispatch({ type: "try", answers, asked: { about, from } })}
             >
               Try it
             </button>

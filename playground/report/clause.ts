@@ -7,7 +7,7 @@ import { answerText } from "../words.ts";
 /** `the patient is pregnant`, `vein type is reticular or telangiectasia`; of another vein than `within` with its name. */
 export function clauseOf(rulebook: Rulebook, { place, values }: Alternatives, within?: string): string {
   const fact = rulebook.facts.get(place.fact);
-  const of = place.vein === undefined || place.vein === within ? "" : `${place.vein}: `;
+  const of = place.vein === undefined || place.vein === within ? "" : `vein ${place.vein}: `;
   const [first] = values;
   if (values.length === 1 && first === true && fact?.yes !== undefined) return of + fact.yes;
   if (values.length === 1 && first === false && fact?.no !== undefined) return of + fact.no;
@@ -24,8 +24,20 @@ function listed(texts: readonly string[]): string {
 
 /** All that has to be different for a turn, as one clause. */
 export function turningClause<T>(rulebook: Rulebook, turning: Turning<T>, within?: string): string {
+  return alternativesOf(turning)
+    .map((one) => clauseOf(rulebook, one, within))
+    .join(", and ");
+}
+
+/** All that has to be different for a turn, fact by fact. */
+export function alternativesOf<T>(turning: Turning<T>): readonly Alternatives[] {
   const others = turning.with.map(({ place, value }) => ({ place, values: [value] }) as Alternatives);
-  return [...others, turning.last].map((one) => clauseOf(rulebook, one, within)).join(", and ");
+  return [...others, turning.last];
+}
+
+/** What is known already and a turn rests on besides, as a clause: `given the patient smokes`; empty where it rests on nothing else. */
+export function givenClause<T>({ given = [] }: Turning<T>): string {
+  return given.length === 0 ? "" : `, given that ${given.join(", and ")}`;
 }
 
 /** The answers to try for a turn. */

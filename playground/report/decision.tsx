@@ -84,7 +84,7 @@ function Verdict({ slot, level, couldBecome, nothing, suspect = [], report, of }
           ))}
         </ul>
       )}
-      <Fold class="why" title={`Why ${words(level)}, and what would change it`}>
+      <Fold name={slot} class="why" title={`Why ${words(level)}, and what would change it`}>
         {() => <SlotWhy place={{ slot }} of={of} report={report} />}
       </Fold>
     </div>

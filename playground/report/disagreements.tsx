@@ -2,6 +2,7 @@ import type { Disagreement } from "../../src/resolve/disagreements.ts";
 import type { Slot, SlotValue } from "../../src/rulebook/slots.ts";
 import { useDesk } from "../parts/desk.ts";
 import { slotText, slotTitle, words } from "../words.ts";
+import { SourceIds } from "./sources.tsx";
 
 /** Where sources differ: every position, what was used and why. */
 export function Disagreements({ all }: { readonly all: readonly Disagreement[] }) {
@@ -23,7 +24,7 @@ export function Disagreements({ all }: { readonly all: readonly Disagreement[] }
               {positions.map(({ value, sources, jurisdictions, note }) => (
                 <li key={`${JSON.stringify(value)} ${sources.join()}`}>
                   {positionText(slot, value, () => slotText(rulebook, name, value))}:{" "}
-                  <span class="source-ids">{sources.join(", ")}</span>
+                  <SourceIds sources={sources.map((id) => ({ id }))} />
                   {jurisdictions !== undefined && ` (${jurisdictions.join(", ")})`}
                   {note !== undefined && `; ${note}`}
                 </li>

@@ -1,7 +1,9 @@
 import type { Reason } from "../../src/explain/reason.ts";
 import type { Recommendation } from "../../src/report/report.ts";
+import { useDesk } from "../parts/desk.ts";
 import { Fold } from "../parts/fold.tsx";
 import type { PlainCase } from "../state/case.ts";
+import { titleOfRecommendation } from "../words.ts";
 import { SourceIds } from "./sources.tsx";
 import { Why } from "./why.tsx";
 
@@ -15,6 +17,7 @@ export interface LineProps {
 
 /** One recommendation: how strong, what, because of which facts, on whose word; folded, the whole reasoning. */
 export function Line({ recommendation, of, veins = [] }: LineProps) {
+  const { rulebook } = useDesk();
   const { strength, summary, because, sources, supersededBy } = recommendation;
   const reasons = because.filter(isTelling);
   return (
@@ -30,18 +33,23 @@ export function Line({ recommendation, of, veins = [] }: LineProps) {
       </p>
       <p class="because">
         {reasons.length > 0 && <>because {reasons.map(({ text }) => text).join(", and ")} </>}
-        <SourceIds sources={sources} />
+        {sources.length > 0 && (
+          <>
+            [<SourceIds sources={sources} />]
+          </>
+        )}
       </p>
       {supersededBy !== null && (
         <p class="because">
-          overruled by <code>{supersededBy.id}</code>: {supersededBy.policy}
+          overruled by: {titleOfRecommendation(rulebook, supersededBy.id)} ({supersededBy.policy})
         </p>
       )}
       <Fold
+        name={recommendation.id}
         class="why"
         title={
           <>
-            Why, and what would change it<span class="unseen">: {summary}</span>
+            Rule and sources<span class="unseen">: {summary}</span>
           </>
         }
       >

@@ -2,6 +2,7 @@ import type { Report } from "../../src/report/report.ts";
 import { Fold } from "../parts/fold.tsx";
 import type { PlainCase } from "../state/case.ts";
 import { counted, words } from "../words.ts";
+import { SourceIds } from "./sources.tsx";
 import { Told } from "./told.tsx";
 
 /** Where the clinician's proposal differs from what is advised, and the doses that it sums up to. */
@@ -75,7 +76,7 @@ function Doses({ doses }: { readonly doses: NonNullable<Report["doses"]> }) {
                           {exceededBy} {unit}
                         </strong>
                       )}{" "}
-                      <span class="source-ids">{sources.join(", ")}</span>
+                      <SourceIds sources={sources.map((id) => ({ id }))} />
                     </p>
                   ))}
                 </td>

@@ -16,7 +16,8 @@ export function ReportBody({ report, of }: { readonly report: Report; readonly o
   return (
     <div class="report">
       <p class="hint">
-        As of {asOf ?? "no date given"}, evidence: {rulebook.evidence}
+        As of {asOf ?? "no date given"}, evidence: {rulebook.evidence}, rules:{" "}
+        <code>{rulebook.digest.slice(0, 19)}</code>
       </p>
       {!complete && <p class="trouble">Incomplete: at least one rule failed; what it would have said is missing.</p>}
       {issues.length > 0 && (
@@ -30,6 +31,7 @@ export function ReportBody({ report, of }: { readonly report: Report; readonly o
       <Topics report={report} of={of} />
       {overruled.length > 0 && (
         <Fold
+          name="overruled"
           class="topic"
           title={
             <>
@@ -42,6 +44,7 @@ export function ReportBody({ report, of }: { readonly report: Report; readonly o
       )}
       {disagreements.length > 0 && (
         <Fold
+          name="disagreements"
           class="topic"
           title={
             <>

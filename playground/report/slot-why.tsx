@@ -29,10 +29,16 @@ export function SlotWhy({ place, of, report }: SlotWhyProps) {
   return (
     <>
       <p class="subhead">Because</p>
-      {active.length === 0 ? <p class="hint">No rule sets it on what is known.</p> : <Told all={active} of={of} />}
+      {active.length === 0 ? (
+        <p class="hint">No rule sets it on what is known.</p>
+      ) : (
+        <Told all={active} of={of} within={place} />
+      )}
       <p class="subhead">What would change it</p>
       <Turnings
         found={found}
+        of={of}
+        about={place}
         vein={vein}
         resultOf={(result) => (
           <>

@@ -1,3 +1,5 @@
+import { pages } from "../../src/pages/model/links.ts";
+import { idOf } from "../../src/pages/model/names.ts";
 import type { Citation } from "../../src/rulebook/source.ts";
 import { useDesk } from "../parts/desk.ts";
 import { citationText } from "../words.ts";
@@ -9,7 +11,7 @@ export function Sources({ sources }: { readonly sources: readonly Citation[] }) 
     <ul class="sources">
       {sources.map((citation) => (
         <li key={citation.id}>
-          <code>{citation.id}</code> {citationText(rulebook, citation)}
+          <RowId id={citation.id} /> {citationText(rulebook, citation)}
         </li>
       ))}
     </ul>
@@ -17,7 +19,33 @@ export function Sources({ sources }: { readonly sources: readonly Citation[] }) 
 }
 
 /** The ids alone, for the end of a line. */
-export function SourceIds({ sources }: { readonly sources: readonly Citation[] }) {
-  if (sources.length === 0) return null;
-  return <span class="source-ids">{sources.map(({ id }) => id).join(", ")}</span>;
+export function SourceIds({ sources }: { readonly sources: readonly Pick<Citation, "id">[] }) {
+  return (
+    <span class="source-ids">
+      {sources.map(({ id }, index) => (
+        <span key={id}>
+          {index > 0 && " "}
+          <span class="row-id">
+            <RowId id={id} />
+            {index < sources.length - 1 && ","}
+          </span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The id of a row: in a site it leads to the row on the page of the sources, alone it says its source when pointed at. */
+function RowId({ id }: { readonly id: string }) {
+  const { rulebook, inSite } = useDesk();
+  const citation = rulebook.citations.get(id);
+  if (citation === undefined) return <code>{id}</code>;
+  const text = citationText(rulebook, citation);
+  return inSite ? (
+    <a href={`../${pages.statements}#${idOf(id)}`} title={text}>
+      {id}
+    </a>
+  ) : (
+    <abbr title={text}>{id}</abbr>
+  );
 }

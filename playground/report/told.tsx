@@ -1,13 +1,21 @@
 import type { Recommendation } from "../../src/report/report.ts";
 import type { PlainCase } from "../state/case.ts";
+import type { SlotPlace } from "../state/what-would-change.ts";
 import { Line } from "./line.tsx";
 
+interface ToldProps {
+  readonly all: readonly Recommendation[];
+  readonly of: PlainCase;
+  /** The decision that they are the reasons of: they stand close together, and its vein is not named again. */
+  readonly within?: SlotPlace;
+}
+
 /** A list of recommendations; what veins are told alike stands once, with their names. */
-export function Told({ all, of }: { readonly all: readonly Recommendation[]; readonly of: PlainCase }) {
+export function Told({ all, of, within }: ToldProps) {
   return (
-    <ul class="lines">
+    <ul class={within === undefined ? "lines" : "lines close"}>
       {together(all).map(({ first, veins }) => (
-        <Line key={first.id} recommendation={first} of={of} veins={veins} />
+        <Line key={first.id} recommendation={first} of={of} veins={within?.vein === undefined ? veins : []} />
       ))}
     </ul>
   );

@@ -16,6 +16,7 @@ export function Topics({ report, of }: { readonly report: Report; readonly of: P
       {byTopic.map(({ topic, advice, info }) => (
         <Fold
           key={topic}
+          name={topic}
           class="topic"
           prints
           title={

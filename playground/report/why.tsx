@@ -7,7 +7,7 @@ import { useDesk } from "../parts/desk.ts";
 import { useSliced } from "../parts/use-sliced.ts";
 import type { PlainCase } from "../state/case.ts";
 import { read } from "../state/read.ts";
-import { recommendationTurnings, slotTurnings } from "../state/what-would-change.ts";
+import { aboutSlot, recommendationTurnings, slotTurnings } from "../state/what-would-change.ts";
 import { slotText, slotTitle, words } from "../words.ts";
 import { Sources } from "./sources.tsx";
 import { Tree } from "./tree.tsx";
@@ -50,14 +50,16 @@ export function Why({ recommendation, of }: WhyProps) {
 const veinOf = (subject: Subject): string | undefined => (subject.kind === "vein" ? subject.id : undefined);
 
 function WhatWouldDrop({ recommendation, of }: WhyProps) {
-  const { advisor } = useDesk();
-  const { subject } = recommendation;
+  const { advisor, rulebook } = useDesk();
+  const { subject, slot } = recommendation;
   const found = useSliced(() => recommendationTurnings(advisor, of, recommendation), [advisor, of, recommendation.id]);
   return (
     <>
-      <p class="subhead">What would change it</p>
+      <p class="subhead">When this rule stops applying</p>
       <Turnings
         found={found}
+        of={of}
+        about={slot === undefined ? null : aboutSlot(rulebook, slot, subject)}
         vein={veinOf(subject)}
         resultOf={(outcome) => (outcome === "cannot-tell" ? "It could no longer be told" : "It would fall away")}
         none="It holds for every case: no answer changes it."
@@ -73,9 +75,7 @@ function WhatWouldPrevail({ recommendation: { id, slot = "", value = null, subje
     function* () {
       const reading = read(advisor, of);
       if ("issues" in reading) return [];
-      const isVeins = rulebook.slots.get(slot)?.scope === "vein" && subject.kind === "vein";
-      const place = isVeins ? { slot, vein: subject.id } : { slot };
-      const all = yield* slotTurnings(advisor, of, reading.report, place);
+      const all = yield* slotTurnings(advisor, of, reading.report, aboutSlot(rulebook, slot, subject));
       return all.filter(({ result }) => JSON.stringify(result) === JSON.stringify(value));
     },
     [advisor, of, id],
@@ -85,6 +85,8 @@ function WhatWouldPrevail({ recommendation: { id, slot = "", value = null, subje
       <p class="subhead">What would make it prevail</p>
       <Turnings
         found={found}
+        of={of}
+        about={aboutSlot(rulebook, slot, subject)}
         vein={veinOf(subject)}
         resultOf={(result: SlotValue | null) =>
           `${slotTitle(rulebook, slot)} would be ${slotText(rulebook, slot, result)}`

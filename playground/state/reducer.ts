@@ -20,7 +20,9 @@ export function createReducer(advisor: Advisor): (state: State, action: Action) 
       )
       .with({ type: "show-vein" }, ({ id }) => ({ ...state, vein: id }))
       .with({ type: "follow-up" }, ({ on }) => followUp(advisor, state, on))
-      .with({ type: "load" }, ({ json, from }) => loaded(advisor, state, json, from, JSON.stringify(json, null, 2)))
+      .with({ type: "load" }, ({ json, from, example = null }) =>
+        loaded(advisor, state, json, { from, example, text: JSON.stringify(json, null, 2) }),
+      )
       .with({ type: "load-text" }, ({ text, from }) => loadedText(advisor, state, text, from))
       .with({ type: "refuse-link" }, ({ why }) => ({
         ...state,
@@ -34,15 +36,21 @@ export function createReducer(advisor: Advisor): (state: State, action: Action) 
       }))
       .with({ type: "drop-refused-case" }, () => ({ ...state, refusedCase: null }))
       .with({ type: "undo" }, () => undone(advisor, state))
-      .with({ type: "try" }, ({ answers }) => ({ ...state, trial: answers.reduce(withTrial, state.trial) }))
-      .with({ type: "untry" }, ({ place }) => ({ ...state, trial: withoutTrial(state.trial, place) }))
+      .with({ type: "try" }, ({ answers, asked }) =>
+        // What is tried from a list stands for itself; what is picked joins what is there.
+        asked === undefined
+          ? { ...state, trial: answers.reduce(withTrial, state.trial) }
+          : { ...state, trial: answers, asked },
+      )
+      .with({ type: "untry" }, ({ place }) => untried(state, place))
       .with({ type: "keep-trial" }, () =>
         state.trial.reduce((next, { place, value }) => answered(advisor, next, place, value), {
           ...state,
           trial: [],
+          asked: null,
         } as State),
       )
-      .with({ type: "drop-trial" }, () => ({ ...state, trial: [] }))
+      .with({ type: "drop-trial" }, () => ({ ...state, trial: [], asked: null }))
       .exhaustive();
 }
 
@@ -60,15 +68,19 @@ function followUp(advisor: Advisor, state: State, on: boolean): State {
 function undone(advisor: Advisor, state: State): State {
   const previous = state.past.at(-1);
   if (previous === undefined) return state;
-  const report = advisor.recommendSync(previous);
   return ofKnownVeins({
     ...state,
-    case: previous,
-    report,
+    ...previous,
+    report: advisor.recommendSync(previous.case),
     refused: new Map(),
     refusedCase: null,
     past: state.past.slice(0, -1),
   });
+}
+
+function untried(state: State, place: Place): State {
+  const trial = withoutTrial(state.trial, place);
+  return { ...state, trial, asked: trial.length === 0 ? null : state.asked };
 }
 
 function withTrial(trial: readonly Answer[], answer: Answer): readonly Answer[] {

@@ -1,13 +1,13 @@
 import type { Advisor } from "../../src/advisor/advisor.ts";
 import { type Place, type PlainCase, veinsOf } from "./case.ts";
-import type { State } from "./state.ts";
+import type { Patient, State } from "./state.ts";
 
 /** How many steps can be undone. */
 const longestPast = 50;
 
 /** The earlier cases once another one takes the place of the present one. */
-export function pastOf(state: State): readonly PlainCase[] {
-  return [...state.past, state.case].slice(-longestPast);
+export function pastOf({ past, case: of, example }: State): readonly Patient[] {
+  return [...past, { case: of, example }].slice(-longestPast);
 }
 
 /** Takes a case that is surely a right one. */
@@ -27,6 +27,7 @@ export function ofKnownVeins(state: State): State {
   return {
     ...state,
     trial: state.trial.filter(isKnown),
+    asked: state.trial.some(isKnown) ? state.asked : null,
     refused: new Map([...state.refused].filter(([, one]) => isKnown(one))),
     vein: state.vein !== null && known.has(state.vein) ? state.vein : null,
   };

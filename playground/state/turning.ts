@@ -8,6 +8,8 @@ export interface Turning<T> {
   readonly with: readonly Answer[];
   readonly last: Alternatives;
   readonly result: T;
+  /** What is known already, in clauses, and has to stay: the turn rests on it as well. */
+  readonly given?: readonly string[];
 }
 
 /** How many cases are tried for one answer. */

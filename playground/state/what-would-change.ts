@@ -1,10 +1,13 @@
 import type { Advisor } from "../../src/advisor/advisor.ts";
+import type { Reason } from "../../src/explain/reason.ts";
+import type { Subject } from "../../src/facts/subject.ts";
 import { CaseError } from "../../src/issues/errors.ts";
 import type { Recommendation, Report } from "../../src/report/report.ts";
 import type { Rule } from "../../src/rulebook/rule.ts";
+import type { Rulebook } from "../../src/rulebook/rulebook.ts";
 import type { SlotValue } from "../../src/rulebook/slots.ts";
 import { alternativesOf, type PlacedReason } from "./alternatives.ts";
-import { type Answer, type PlainCase, placeOf } from "./case.ts";
+import { type Answer, type PlainCase, pathOf, placeOf, withValue } from "./case.ts";
 import { read } from "./read.ts";
 import type { Sliced } from "./sliced.ts";
 import { type Turning, turnings } from "./turning.ts";
@@ -13,6 +16,12 @@ import { type Turning, turnings } from "./turning.ts";
 export interface SlotPlace {
   readonly slot: string;
   readonly vein?: string;
+}
+
+/** The slot that a recommendation sets, with the vein where it is a vein's. */
+export function aboutSlot(rulebook: Rulebook, slot: string, subject: Subject): SlotPlace {
+  const isVeins = rulebook.slots.get(slot)?.scope === "vein" && subject.kind === "vein";
+  return isVeins ? { slot, vein: subject.id } : { slot };
 }
 
 /** How many other rules of a slot are asked what they would need. */
@@ -38,8 +47,8 @@ export function valueIn(report: Report, { slot, vein }: SlotPlace): SlotValue | 
   return plan?.[slot]?.value ?? null;
 }
 
-/** Looks for what would give a slot another value. */
-export function slotTurnings(
+/** Looks for what would give a slot another value, and what each find rests on that is known already. */
+export function* slotTurnings(
   advisor: Advisor,
   of: PlainCase,
   report: Report,
@@ -48,7 +57,7 @@ export function slotTurnings(
   const told = onSlot(report, place).filter(({ status }) => status === "active");
   const value = valueIn(report, place);
   const now = JSON.stringify(value);
-  return turnings({
+  const found = yield* turnings<SlotValue | null>({
     of,
     deciding: alternativesOf(told.flatMap(reasonsOf), advisor.rulebook),
     worthTrying: () => neededByRivals(advisor, of, place, value),
@@ -58,6 +67,49 @@ export function slotTurnings(
       const other = valueIn(reading.report, place);
       return JSON.stringify(other) === now ? undefined : other;
     },
+  });
+  const before = new Set(told.map(({ id }) => id));
+  const explained: Turning<SlotValue | null>[] = [];
+  for (const turning of found) {
+    const given = givenFor(advisor, of, place, before, turning);
+    explained.push(given.length === 0 ? turning : { ...turning, given });
+    yield;
+  }
+  return explained;
+}
+
+/** What the rule that brings a turn rests on besides the answers that turn it, whichever of them is given. */
+function givenFor<T>(
+  advisor: Advisor,
+  of: PlainCase,
+  place: SlotPlace,
+  before: ReadonlySet<string>,
+  { with: others, last }: Turning<T>,
+): readonly string[] {
+  const texts = last.values.map((value): readonly string[] => {
+    const answers = [...others, { place: last.place, value }];
+    const reading = read(
+      advisor,
+      answers.reduce((next, one) => withValue(next, one.place, one.value), of),
+    );
+    if ("issues" in reading) return [];
+    const bringer = onSlot(reading.report, place).find(({ id, status }) => status === "active" && !before.has(id));
+    if (bringer === undefined) return [];
+    const changed = new Set(answers.map((one) => pathOf(one.place)));
+    return reasonsOf(bringer)
+      .filter((one) => one.reason.assumed !== true && one.reason.truth !== "unknown" && !restsOn(one, changed))
+      .map(({ reason }) => reason.text);
+  });
+  const [first = [], ...more] = texts;
+  return first.filter((text) => more.every((other) => other.includes(text)));
+}
+
+/** Whether a reason is about one of the places, or about what is worked out from one. */
+function restsOn({ reason, vein }: PlacedReason, places: ReadonlySet<string>): boolean {
+  if (places.has(pathOf(placeOf(reason.fact, vein)))) return true;
+  return (reason.parts ?? []).some((part: Reason & { readonly vein?: string }) => {
+    const own = part.vein ?? vein;
+    return restsOn(own === undefined ? { reason: part } : { reason: part, vein: own }, places);
   });
 }
 

@@ -1,17 +1,17 @@
 import type { TargetedKeyboardEvent } from "preact";
-import { counted, titleOf } from "../words.ts";
+import { titleOf } from "../words.ts";
 import { type Band, bandsOf, middleOf, pathOfBand, sideOn, type View, viewHeight, viewWidth } from "./drawing.ts";
 
 interface LegViewProps {
   readonly view: View;
   readonly zones: readonly string[];
-  /** How many veins a zone of a side has. */
-  readonly countAt: (zone: string, side: string) => number;
+  /** The names of the veins that a zone of a side has. */
+  readonly veinsAt: (zone: string, side: string) => readonly string[];
   readonly onTap: (zone: string, side: string) => void;
 }
 
 /** Both legs from one side. Every zone is a button that adds a vein there. */
-export function LegView({ view, zones, countAt, onTap }: LegViewProps) {
+export function LegView({ view, zones, veinsAt, onTap }: LegViewProps) {
   return (
     <figure class="legs">
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset */}
@@ -28,7 +28,7 @@ export function LegView({ view, zones, countAt, onTap }: LegViewProps) {
                       key={`${zone}-${band.from}`}
                       band={band}
                       label={`${titleOf(zone)}, ${side} leg, ${view}`}
-                      count={countAt(zone, side)}
+                      veins={veinsAt(zone, side)}
                       onTap={() => onTap(zone, side)}
                     />
                   );
@@ -36,7 +36,7 @@ export function LegView({ view, zones, countAt, onTap }: LegViewProps) {
             )}
           </g>
         ))}
-        <Markers view={view} zones={zones} countAt={countAt} />
+        <Markers view={view} zones={zones} veinsAt={veinsAt} />
       </svg>
       <figcaption>
         <span>{sideOn(view, "left")}</span> <strong>{view}</strong> <span>{sideOn(view, "right")}</span>
@@ -45,8 +45,16 @@ export function LegView({ view, zones, countAt, onTap }: LegViewProps) {
   );
 }
 
-/** How many veins are where; the zones say it in their names. */
-function Markers({ view, zones, countAt }: Omit<LegViewProps, "onTap">) {
+/** Letters of a name that a zone has room for. */
+const longestName = 15;
+/** Names below each other, and how far apart. */
+const mostNames = 2;
+const lineHeight = 18;
+
+const shortened = (name: string): string => (name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name);
+
+/** Which veins are where; the zones say it in their names. */
+function Markers({ view, zones, veinsAt }: Omit<LegViewProps, "onTap">) {
   const places = zones.flatMap((zone) =>
     bandsOf(zone)
       .filter((band) => band.view === view)
@@ -57,14 +65,19 @@ function Markers({ view, zones, countAt }: Omit<LegViewProps, "onTap">) {
     <g class="markers" aria-hidden="true">
       {places.map(({ zone, band, half }) => {
         const { x, y } = middleOf(band);
-        const count = countAt(zone, sideOn(view, half));
-        if (count === 0) return null;
+        const names = veinsAt(zone, sideOn(view, half));
+        if (names.length === 0) return null;
+        const shown = names.slice(0, mostNames).map(shortened);
+        const more = names.length - shown.length;
+        const lines = more > 0 ? [...shown, `and ${more} more`] : shown;
         return (
           <g key={`${zone} ${half}`} transform={`translate(${half === "left" ? x : viewWidth - x} ${y})`}>
-            <circle r="13" />
-            <text text-anchor="middle" dy="5">
-              {count}
-            </text>
+            <circle r="6" cy={-lineHeight * (lines.length / 2)} />
+            {lines.map((line, index) => (
+              <text key={line} text-anchor="middle" y={lineHeight * (index + 1 - (lines.length - 1) / 2) - 4}>
+                {line}
+              </text>
+            ))}
           </g>
         );
       })}
@@ -75,11 +88,11 @@ function Markers({ view, zones, countAt }: Omit<LegViewProps, "onTap">) {
 interface ZoneProps {
   readonly band: Band;
   readonly label: string;
-  readonly count: number;
+  readonly veins: readonly string[];
   readonly onTap: () => void;
 }
 
-function Zone({ band, label, count, onTap }: ZoneProps) {
+function Zone({ band, label, veins, onTap }: ZoneProps) {
   const onKeyDown = (event: TargetedKeyboardEvent<SVGGElement>): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -88,10 +101,10 @@ function Zone({ band, label, count, onTap }: ZoneProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: an SVG has no button element
     <g
-      class={count > 0 ? "zone has-veins" : "zone"}
+      class="zone"
       role="button"
       tabindex={0}
-      aria-label={`Add a vein: ${label}${count > 0 ? ` (${counted(count, "vein")} here)` : ""}`}
+      aria-label={`Add a vein: ${label}${veins.length > 0 ? ` (here: ${veins.join(", ")})` : ""}`}
       onClick={onTap}
       onKeyDown={onKeyDown}
     >

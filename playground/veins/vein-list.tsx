@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useDesk } from "../parts/desk.ts";
-import { type PlainVein, veinsOf } from "../state/case.ts";
+import { veinsOf } from "../state/case.ts";
 import type { State } from "../state/state.ts";
-import { words } from "../words.ts";
+import { aboutVein } from "./about-vein.ts";
 import { VeinEditor } from "./vein-editor.tsx";
 
 /** The veins of the case, one of them open to be edited. */
@@ -33,7 +33,7 @@ export function VeinList({ state }: { readonly state: Pick<State, "case" | "refu
                 aria-expanded={isOpen}
                 onClick={() => dispatch({ type: "show-vein", id: isOpen ? null : vein.id })}
               >
-                <strong>{vein.id}</strong> <span class="hint">{summaryOf(vein)}</span>
+                <strong>{vein.id}</strong> <span class="hint">{aboutVein(vein).text || "nothing known yet"}</span>
               </button>
               <button
                 type="button"
@@ -50,13 +50,4 @@ export function VeinList({ state }: { readonly state: Pick<State, "case" | "refu
       })}
     </ul>
   );
-}
-
-/** What a vein is like, from the codes that the case gives it. */
-function summaryOf(vein: PlainVein): string {
-  const codes = ["size", "type", "zone"].flatMap((key) => {
-    const value = vein[key];
-    return typeof value === "string" ? [words(value)] : [];
-  });
-  return codes.length === 0 ? "nothing known yet" : codes.join(", ");
 }

@@ -1,10 +1,18 @@
 import { useDesk } from "../parts/desk.ts";
 import { freeVeinId, type PlainVein, veinsOf } from "../state/case.ts";
 import type { State } from "../state/state.ts";
-import { titleOf } from "../words.ts";
+import { titleOf, words } from "../words.ts";
 import { bandsOf, sideFact, views, zoneFact } from "./drawing.ts";
 import { LegView } from "./leg-view.tsx";
 import { VeinList } from "./vein-list.tsx";
+
+/** Why a vein stands nowhere on the drawing; undefined where it does. */
+function whyNotDrawn(vein: PlainVein, drawn: readonly string[], sides: readonly string[]): string | undefined {
+  const { zone, side } = vein;
+  if (typeof zone !== "string") return "place not known";
+  if (!drawn.includes(zone)) return `${words(zone)}, not on the drawing`;
+  return typeof side === "string" || sides.length === 0 ? undefined : `${words(zone)}, side not known`;
+}
 
 /** The veins to treat: a drawing to tap, and the list of what is there. */
 export function Veins({ state }: { readonly state: Pick<State, "case" | "refused" | "vein"> }) {
@@ -22,18 +30,36 @@ export function Veins({ state }: { readonly state: Pick<State, "case" | "refused
     const vein: PlainVein = { id: freeVeinId(state.case, Object.values(facts)), ...facts };
     dispatch({ type: "add-vein", vein });
   };
-  const countAt = (zone: string, side: string): number =>
-    veins.filter((vein) => vein["zone"] === zone && (vein["side"] === side || !sides.includes(side))).length;
+  const veinsAt = (zone: string, side: string): readonly string[] =>
+    veins
+      .filter((vein) => vein["zone"] === zone && (vein["side"] === side || !sides.includes(side)))
+      .map(({ id }) => id);
+  const offDrawing = veins.flatMap((vein) => {
+    const why = whyNotDrawn(vein, drawn, sides);
+    return why === undefined ? [] : [{ id: vein.id, why }];
+  });
   return (
     <section class="card" aria-labelledby="veins-title">
       <h3 id="veins-title" tabIndex={-1}>
         Veins
       </h3>
       <p class="hint">Tap where a vein is; then say what it is like.</p>
+      {offDrawing.length > 0 && (
+        <ul class="off-drawing" aria-label="Not on the drawing">
+          {offDrawing.map(({ id, why }) => (
+            <li key={id}>
+              <button type="button" class="link" onClick={() => dispatch({ type: "show-vein", id })}>
+                Vein {id}
+              </button>
+              : {why}
+            </li>
+          ))}
+        </ul>
+      )}
       {drawn.length > 0 && (
         <div class="views">
           {views.map((view) => (
-            <LegView key={view} view={view} zones={drawn} countAt={countAt} onTap={add} />
+            <LegView key={view} view={view} zones={drawn} veinsAt={veinsAt} onTap={add} />
           ))}
         </div>
       )}

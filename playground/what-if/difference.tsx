@@ -1,15 +1,28 @@
 import type { PlanDifference, ReportDifference, Turn } from "../../src/report/difference.ts";
+import type { Rulebook } from "../../src/rulebook/rulebook.ts";
 import type { SlotValue } from "../../src/rulebook/slots.ts";
 import { useDesk } from "../parts/desk.ts";
 import { Fold } from "../parts/fold.tsx";
-import { counted, slotText, slotTitle, words } from "../words.ts";
+import type { SlotPlace } from "../state/what-would-change.ts";
+import { counted, slotText, slotTitle, titleOfRecommendation, words } from "../words.ts";
 
 /** Recommendations that are written out before the rest is folded. */
 const mostShown = 6;
 
+interface DifferenceProps {
+  readonly difference: ReportDifference;
+  /** A line that has been said already. */
+  readonly without?: SlotPlace | null;
+}
+
 /** What turns between two reports, and nothing else. */
-export function Difference({ difference }: { readonly difference: ReportDifference }) {
-  const { eligibility, triage, plan, recommendations, questions, critique } = difference;
+export function Difference({ difference, without = null }: DifferenceProps) {
+  const { rulebook } = useDesk();
+  const { recommendations, questions, critique } = difference;
+  const isSaid = (slot: string, vein?: string): boolean => without?.slot === slot && without.vein === vein;
+  const eligibility = isSaid("eligibility") ? undefined : difference.eligibility;
+  const triage = isSaid("triage") ? undefined : difference.triage;
+  const plan = difference.plan.filter(({ slot, vein }) => !isSaid(slot, vein));
   const { added, removed, changed } = recommendations;
   const turns = plan.filter(({ value: { from, to } }) => JSON.stringify(from) !== JSON.stringify(to));
   const opened = plan.filter((one) => !turns.includes(one));
@@ -17,7 +30,7 @@ export function Difference({ difference }: { readonly difference: ReportDifferen
   const nothing =
     [eligibility, triage, critique].every((one) => one === undefined) &&
     plan.length + added.length + removed.length + changed.length + asked === 0;
-  if (nothing) return <p>Nothing turns: the answer stays as it is.</p>;
+  if (nothing) return <p>{without === null ? "Nothing turns: the answer stays as it is." : "Nothing else turns."}</p>;
   return (
     <>
       {eligibility !== undefined && (
@@ -45,9 +58,14 @@ export function Difference({ difference }: { readonly difference: ReportDifferen
       <Summaries title="New" sign="+" all={added.map(({ id, summary }) => ({ id, text: summary }))} />
       <Summaries title="No longer" sign="−" all={removed.map(({ id, summary }) => ({ id, text: summary }))} />
       <Summaries
-        title="Overruled or restored"
-        sign="↔"
-        all={changed.map(({ id, status }) => ({ id, text: `${id} is now ${status.to}` }))}
+        title="Overruled now"
+        sign="−"
+        all={changed.filter(({ status }) => status.to !== "active").map(({ id }) => told(rulebook, id))}
+      />
+      <Summaries
+        title="No longer overruled"
+        sign="+"
+        all={changed.filter(({ status }) => status.to === "active").map(({ id }) => told(rulebook, id))}
       />
       {critique !== undefined && (
         <Summaries title="On the proposal" sign="•" all={critique.to.map(({ text }) => ({ id: text, text }))} />
@@ -60,6 +78,9 @@ export function Difference({ difference }: { readonly difference: ReportDifferen
     </>
   );
 }
+
+/** A recommendation by what it says. */
+const told = (rulebook: Rulebook, id: string) => ({ id, text: titleOfRecommendation(rulebook, id) });
 
 interface LevelProps<T> extends Turn<T | null> {
   readonly slot: string;
@@ -89,7 +110,7 @@ function PlanTurn({ turn, of }: { readonly turn: PlanDifference; readonly of: "v
   return (
     <li>
       {slotTitle(rulebook, slot)}
-      {vein !== undefined && <span class="vein-tag"> vein {vein}</span>}: <s>{text(from)}</s>{" "}
+      {vein !== undefined && <span class="vein-tag">, vein {vein}</span>}: <s>{text(from)}</s>{" "}
       <span aria-hidden="true">→</span>
       <span class="unseen"> becomes </span> <strong>{text(to)}</strong>
     </li>
@@ -117,7 +138,12 @@ function Summaries({ title, sign, all }: SummariesProps) {
       {some.map(([text, veins]) => (
         <li key={text}>
           <span aria-hidden="true">{sign}</span> {text}
-          {veins.length > 0 && <span class="vein-tag"> {veins.join(", ")}</span>}
+          {veins.length > 0 && (
+            <span class="vein-tag">
+              {" "}
+              {veins.length > 1 ? "veins" : "vein"} {veins.join(", ")}
+            </span>
+          )}
         </li>
       ))}
     </ul>

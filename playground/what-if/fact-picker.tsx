@@ -7,11 +7,13 @@ import { type Answer, type PlainCase, pathOf, placeOf, valueAt, veinsOf } from "
 
 interface FactPickerProps {
   readonly of: PlainCase;
+  /** Whether something is tried already, which the fact joins. */
+  readonly isMore: boolean;
   readonly onPick: (answers: readonly Answer[]) => void;
 }
 
 /** Picks the fact to try; a yes becomes a no, and what is unknown a yes. */
-export function FactPicker({ of, onPick }: FactPickerProps) {
+export function FactPicker({ of, isMore, onPick }: FactPickerProps) {
   const { rulebook } = useDesk();
   const form = useMemo(() => formOf(rulebook), [rulebook]);
   // As one text, so that the options stay the same as long as the veins do.
@@ -53,7 +55,7 @@ export function FactPicker({ of, onPick }: FactPickerProps) {
           currentTarget.value = "";
         }}
       >
-        <option value="">this were different: choose a fact</option>
+        <option value="">{isMore ? "and this too" : "this were different"}: choose a fact</option>
         {useMemo(
           () =>
             groups.map(({ title, options }) => (

@@ -1,85 +1,103 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { Field } from "../form/field.tsx";
+import type { Scalar } from "../../src/logic/cell.ts";
 import { useDesk } from "../parts/desk.ts";
 import { IssueList } from "../parts/issue-list.tsx";
-import { pathOf, valueAt } from "../state/case.ts";
+import { clauseOf } from "../report/clause.ts";
 import type { State } from "../state/state.ts";
 import { tryAnswers } from "../state/trial.ts";
-import { answerText, placeText } from "../words.ts";
+import { AskedLine } from "./asked-line.tsx";
 import { Difference } from "./difference.tsx";
 import { FactPicker } from "./fact-picker.tsx";
+import { Alike, Tried } from "./tried.tsx";
 
-/** Facts that are only tried: what would turn, and only that; then kept or dropped. */
-export function WhatIf({ state }: { readonly state: State }) {
+interface WhatIfProps {
+  readonly state: State;
+  /** Goes back to where the try was asked for. */
+  readonly onBack: (place: string) => void;
+}
+
+/** Facts that are only tried: what was asked first, then what else would turn, and only that; then kept or not. */
+export function WhatIf({ state, onBack }: WhatIfProps) {
   const { advisor, rulebook, dispatch } = useDesk();
-  const { trial } = state;
+  const { trial, asked } = state;
   const result = useMemo(
     () => (trial.length === 0 ? undefined : tryAnswers(advisor, state.case, trial)),
     [advisor, state.case, trial],
   );
+  const about = asked?.about ?? null;
   const box = useRef<HTMLElement>(null);
-  const count = useRef(trial.length);
-  // What is tried from far down the report is answered up here.
-  useEffect(() => {
-    if (trial.length > count.current) {
-      box.current?.focus();
-      box.current?.scrollIntoView({ block: "nearest" });
-    }
-    // A button that is gone took the focus with it.
-    if (trial.length < count.current && document.activeElement === document.body) box.current?.focus();
-    count.current = trial.length;
-  }, [trial.length]);
+  useLanding(box, state);
+  const isActive = result !== undefined;
+  const tried = trial
+    .map(({ place, value }) =>
+      value === null ? "" : clauseOf(rulebook, { place, values: [value as Scalar] }, about?.vein),
+    )
+    .filter(Boolean);
+  const stop = (): void => {
+    dispatch({ type: "drop-trial" });
+    if (asked !== null) onBack(asked.from);
+  };
   return (
     <section
-      class={trial.length === 0 ? "what-if" : "what-if active"}
+      class={isActive ? "what-if active" : "what-if"}
       aria-labelledby="what-if-title"
+      id="what-if"
       tabIndex={-1}
       ref={box}
     >
       <div class="what-if-head">
-        <h3 id="what-if-title">What if…</h3>
-        <FactPicker of={state.case} onPick={(answers) => dispatch({ type: "try", answers })} />
-      </div>
-      {trial.map(({ place, value }) => {
-        const fact = rulebook.facts.get(place.fact);
-        if (fact === undefined) return null;
-        const now = answerText(fact, valueAt(state.case, place));
-        return (
-          <div class="tried" key={pathOf(place)}>
-            <Field
-              scope="try"
-              fact={fact}
-              place={place}
-              value={value}
-              label={`${placeText(rulebook, place)} (now ${now})`}
-              onAnswer={(next) => dispatch({ type: "try", answers: [{ place, value: next ?? null }] })}
-            />
+        <h3 id="what-if-title">What if{tried.length === 0 ? "…" : ` ${tried.join(", and ")}?`}</h3>
+        {isActive && (
+          <div class="tools">
             <button
               type="button"
-              class="quiet small"
-              aria-label={`Take out ${placeText(rulebook, place)}`}
-              onClick={() => dispatch({ type: "untry", place })}
+              class="small"
+              disabled={"issues" in result}
+              onClick={() => dispatch({ type: "keep-trial" })}
             >
-              Take out
+              Use it in the case
+            </button>
+            <button type="button" class="quiet small" onClick={stop}>
+              {asked === null ? "Stop trying" : "Back to where I was"}
             </button>
           </div>
-        );
-      })}
-      {result !== undefined && (
-        <>
-          <div class="turned" role="status" aria-label="What would turn">
-            {"issues" in result ? <IssueList issues={result.issues} /> : <Difference difference={result.difference} />}
-          </div>
-          <div class="tools">
-            <button type="button" disabled={"issues" in result} onClick={() => dispatch({ type: "keep-trial" })}>
-              Keep it
-            </button>
-            <button type="button" class="quiet" onClick={() => dispatch({ type: "drop-trial" })}>
-              Drop it
-            </button>
-          </div>
-        </>
+        )}
+      </div>
+      {isActive && "difference" in result && about !== null && (
+        <div role="status" aria-label="What was asked">
+          <AskedLine about={about} before={state.report} difference={result.difference} />
+        </div>
       )}
+      <Alike state={state} />
+      <Tried state={state} />
+      {isActive && (
+        <div class="turned" role="status" aria-label="What would turn">
+          {"issues" in result ? (
+            <IssueList issues={result.issues} />
+          ) : (
+            <Difference difference={result.difference} without={about} />
+          )}
+        </div>
+      )}
+      <FactPicker of={state.case} isMore={isActive} onPick={(answers) => dispatch({ type: "try", answers })} />
     </section>
   );
+}
+
+/** What is tried from far down the report is answered up here, with its heading in view. */
+function useLanding(box: { readonly current: HTMLElement | null }, { trial, asked }: State): void {
+  const last = useRef({ count: trial.length, asked });
+  // Asked before the page changes: a button that goes takes the focus with it.
+  const hadFocus = box.current?.contains(document.activeElement) === true;
+  useEffect(() => {
+    const { count, asked: earlier } = last.current;
+    last.current = { count: trial.length, asked };
+    if (asked !== null && asked !== earlier) {
+      box.current?.focus({ preventScroll: true });
+      box.current?.scrollIntoView({ block: "start" });
+    } else if (trial.length > count) {
+      box.current?.focus({ preventScroll: true });
+      box.current?.scrollIntoView({ block: "nearest" });
+    } else if (hadFocus && document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, [trial, asked]);
 }

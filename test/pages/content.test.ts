@@ -21,6 +21,15 @@ const topicPage = (topic: string): Element => page(`topics/${topic}.html`);
 const linksIn = (element: Element): string[] =>
   elementsIn(element).flatMap(({ attributes }) => attributes.get("href") ?? []);
 
+describe("the overview", () => {
+  test("leads to the playground from beside the intended use, and so does the menu of every page", () => {
+    const uses = withClass(page("index.html"), "intended")[0];
+    expect(uses?.text).toContain("The decision stays with the clinician");
+    expect(linksIn(uses as Element)).toEqual(["playground/index.html"]);
+    for (const one of pages.values()) expect(withClass(one, "top")[0]?.text).toContain("Try a patient");
+  });
+});
+
 describe("rules", () => {
   const articles = [...pages].flatMap(([path, one]) =>
     withClass(one, "rule").flatMap((article) => {

@@ -180,6 +180,15 @@ describe("the rulebook that the playground is given", () => {
     return JSON.parse(runInNewContext(`${script}\nJSON.stringify(globalThis.scleroRulebook ?? null)`) as string);
   };
 
+  test("comes with the word that there is a site around the playground", () => {
+    writeDocs([], optionsWith({ output: at("told"), cases: at("cases") }), folders);
+    few(at("told-files"));
+    for (const folder of [at("told"), at("told-files")]) {
+      const script = readFileSync(join(folder, "playground/rulebook.js"), "utf8");
+      expect(runInNewContext(`${script}\nglobalThis.scleroSite`)).toBe(true);
+    }
+  });
+
   test("is its own where the site shows that one", () => {
     writeDocs([], optionsWith({ output: at("embedded"), cases: at("cases") }), folders);
     expect(told(at("embedded"))).toBeNull();

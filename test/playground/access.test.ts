@@ -35,6 +35,10 @@ const states: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   [
     "the report with a why open",
     async (page) => {
+      await page
+        .getByRole("button", { name: /^Why foam/ })
+        .first()
+        .click();
       await page.locator("details.entry summary").first().click();
       await page.locator("details.topic summary").first().click();
       await page.locator("details.why summary").first().click();
@@ -56,7 +60,22 @@ const states: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     "any rule",
     async (page) => {
       await page.getByRole("tab", { name: "Why not?" }).click();
+      await page.getByLabel(/^Find a rule/).fill("liquid");
       await page.locator("details.rule summary").first().click();
+    },
+  ],
+  [
+    "a try of one of several answers, and other patients to choose",
+    async (page) => {
+      await page
+        .getByRole("button", { name: /^Why foam/ })
+        .first()
+        .click();
+      await page
+        .getByRole("button", { name: /^Try it/ })
+        .first()
+        .click();
+      await page.getByRole("button", { name: "Another patient" }).click();
     },
   ],
   [

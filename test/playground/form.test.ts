@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { examples } from "../../playground/examples.ts";
+import { examples, titleOfExample } from "../../playground/examples.ts";
 import { choicesFor, chosenKey } from "../../playground/form/choices.ts";
 import { formOf } from "../../playground/form/sections.ts";
 import { canBeGiven } from "../../playground/state/case.ts";
@@ -54,7 +55,7 @@ describe("the answers to a fact", () => {
 });
 
 describe("the examples", () => {
-  test.each(examples.map(({ title, case: of }) => [title, of] as const))("can be read: %s", (_, of) => {
+  test.each(examples.map((example) => [titleOfExample(example), example.case] as const))("can be read: %s", (_, of) => {
     expect(advisor.recommendSync(of).complete).toBe(true);
   });
 
@@ -64,5 +65,39 @@ describe("the examples", () => {
       expect.arrayContaining(["proceed", "proceed-with-caution", "assess-first", "defer"]),
     );
     expect(decisions.some(({ triage }) => triage?.level === "emergency")).toBe(true);
+  });
+
+  test("say in their titles what the library decides", () => {
+    // What a title names is a value of the decision that it is about.
+    const values = examples.map(({ case: of }) => {
+      const { eligibility, triage, plan } = advisor.recommendSync(of);
+      const veins = Object.values(plan.veins);
+      return [
+        eligibility.decision,
+        triage?.level,
+        ...veins.flatMap((vein) => [vein["form"]?.value, vein["approach"]?.value, vein["strength.band"]?.value]),
+      ];
+    });
+    const named: readonly (readonly string[])[] = [
+      ["foam", "proceed-with-caution"],
+      ["liquid", "proceed-with-caution"],
+      ["proceed", "liquid", "foam"],
+      ["dilute", "foam"],
+      ["treat-source-first"],
+      ["defer"],
+      ["assess-first"],
+      ["emergency"],
+    ];
+    expect(named.map((some, index) => some.filter((one) => !values[index]?.includes(one)))).toEqual(
+      named.map(() => []),
+    );
+  });
+
+  test("are told apart by their titles, and name the file that each of them is", () => {
+    expect(new Set(examples.map(titleOfExample)).size).toBe(examples.length);
+    for (const { file, case: of } of examples) {
+      const json = JSON.parse(readFileSync(file, "utf8")) as { case?: unknown };
+      expect(json.case ?? json).toEqual(of);
+    }
   });
 });

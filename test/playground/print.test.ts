@@ -12,7 +12,7 @@ describeInBrowser("on paper,", (playground) => {
     await page.getByRole("tab", { name: "Handout" }).click();
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".paper").isVisible()).toBe(true);
-    for (const other of [".intake", ".verdict", ".what-if", ".tabs", ".top", ".tools"])
+    for (const other of [".intake", ".verdict", ".what-if", ".tabs", ".top", ".tools", ".patient"])
       expect([other, await page.locator(other).first().isVisible()]).toEqual([other, false]);
     const text = (await page.locator("body").innerText()).trim();
     expect(text).toMatch(/^Your vein treatment: what to know/);
@@ -32,21 +32,19 @@ describeInBrowser("on paper,", (playground) => {
     await page.emulateMedia({ media: "print" });
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     expect(await page.locator("details.topic[open]").count()).toBeGreaterThan(5);
-    for (const shown of [".verdict", ".intended", ".entry-value"])
+    for (const shown of [".verdict", ".intended", ".facts", ".entry-value"])
       expect([shown, await page.locator(shown).first().isVisible()]).toEqual([shown, true]);
-    for (const other of [".intake", ".what-if", ".tabs", ".why", ".ask-why"])
+    for (const other of [".intake", ".what-if", ".tabs", ".why", ".ask-why", ".short-plan"])
       expect([other, await page.locator(other).first().isVisible()]).toEqual([other, false]);
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
     expect(await page.locator("details.topic[open]").count()).toBe(0);
   });
 
   test.skipIf(screenshots === undefined)("and on a picture: why foam", async () => {
-    const { page } = await playground().open({ case: story, viewport: { width: 1440, height: 1080 } });
-    const plan = page.locator(".plan", { has: page.getByRole("heading", { name: "Vein right-feeder" }) });
-    const row = plan.locator("details.entry", { has: page.locator(".entry-title", { hasText: /^Form$/ }) });
-    await row.locator("summary").first().click();
-    await row.getByText("Form would be").first().waitFor();
-    await plan.evaluate("(element) => { scrollTo(0, element.getBoundingClientRect().top + scrollY - 16) }");
+    const { page } = await playground().open({ viewport: { width: 1440, height: 1080 } });
+    await page.getByRole("button", { name: /^Web at the inner ankle and a hidden feeder/ }).click();
+    await page.getByRole("button", { name: "Why foam? Vein feeder" }).click();
+    await page.getByText("Form would be").first().waitFor();
     mkdirSync(screenshots ?? "", { recursive: true });
     await page.screenshot({ path: join(screenshots ?? "", "playground.png") });
   });

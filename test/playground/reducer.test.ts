@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { examples } from "../../playground/examples.ts";
 import { placeOf } from "../../playground/state/case.ts";
 import { startState } from "../../playground/state/loading.ts";
 import { createReducer } from "../../playground/state/reducer.ts";
@@ -117,6 +118,25 @@ describe("a whole case", () => {
   });
 });
 
+describe("an example", () => {
+  const [example, second] = examples;
+  if (example === undefined || second === undefined) throw new Error("no examples");
+  const load = (one: typeof example): Action => ({ type: "load", json: one.case, from: "a test", example: one });
+
+  test("is known as long as its case is worked on, and comes back with an undo", () => {
+    const state = stateAfter(load(example), answer("patient.pregnant", true));
+    expect(state.example).toBe(example);
+    const other = reduce(state, load(second));
+    expect(other.example).toBe(second);
+    expect(reduce(other, { type: "undo" }).example).toBe(example);
+  });
+
+  test("is not what a case from elsewhere is called", () => {
+    expect(stateAfter(load(example), { type: "load", json: {}, from: "nobody" }).example).toBeNull();
+    expect(stateAfter(load(example), { type: "load-text", text: "{}", from: "a test" }).example).toBeNull();
+  });
+});
+
 describe("a follow-up", () => {
   test("begins empty and brings a triage; without it nothing of it is left", () => {
     const on = stateAfter({ type: "follow-up", on: true }, answer("followUp.fever", "high"));
@@ -154,6 +174,18 @@ describe("what if", () => {
     const state = stateAfter({ type: "try", answers: [migraine] }, { type: "try", answers: [other] });
     expect(state.trial).toEqual([other]);
     expect(reduce(state, { type: "untry", place: migraine.place }).trial).toEqual([]);
+  });
+
+  test("from a list stands for itself, with what was asked; what is picked joins it", () => {
+    const asked = { about: { slot: "eligibility" }, from: "report/x" };
+    const other = { place: placeOf("patient.pregnant"), value: true };
+    const first = stateAfter({ type: "try", answers: [other] }, { type: "try", answers: [migraine], asked });
+    expect([first.trial, first.asked]).toEqual([[migraine], asked]);
+    const more = reduce(first, { type: "try", answers: [other] });
+    expect([more.trial, more.asked]).toEqual([[migraine, other], asked]);
+    for (const end of ["drop-trial", "keep-trial"] as const) expect(reduce(more, { type: end }).asked).toBeNull();
+    const none = [migraine, other].reduce((state, { place }) => reduce(state, { type: "untry", place }), more);
+    expect(none.asked).toBeNull();
   });
 
   test("says what is wrong with an answer that the library refuses", () => {

@@ -1,40 +1,49 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { slotText, slotTitle, titleOf } from "../../playground/words.ts";
+import { inReadingOrder, plainTitle } from "../../playground/report/slot-order.ts";
+import { veinHeading } from "../../playground/veins/about-vein.ts";
+import { slotText, titleOf } from "../../playground/words.ts";
 import { createAdvisor, type Report } from "../../src/index.ts";
 import { caseIn, describeInBrowser } from "./browser.ts";
 import { enter, openSection } from "./entering.ts";
 
 interface Story {
   readonly asOf: string;
-  readonly veins: readonly Readonly<Record<string, unknown>>[];
+  readonly veins: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[];
 }
 
 const story = JSON.parse(readFileSync("examples/patient-story.json", "utf8")) as Story;
 const advisor = createAdvisor();
 
-/** Everything that the page shows as plan, by vein and slot title. */
+/** Everything that the page shows as plan, by vein and slot title; options, which have lines of their own, by title alone. */
 async function planIn(page: Page): Promise<Record<string, string[]>> {
   await page.getByRole("tab", { name: "Report" }).click();
-  const plans = page.locator(".plan");
   const found: Record<string, string[]> = {};
-  for (const plan of await plans.all()) {
-    const title = await plan.locator("h4").innerText();
-    const titles = await plan.locator(".entry-title").allInnerTexts();
-    const values = await plan.locator(".entry-value").allInnerTexts();
-    found[title] = titles.map((one, index) => `${one}: ${values[index]}`);
+  for (const plan of await page.locator(".plan").all()) {
+    const lines = await plan
+      .locator("details.entry > summary")
+      .evaluateAll((summaries: unknown[]) =>
+        (summaries as { querySelector: (path: string) => { innerText: string } | null }[]).map((summary) => [
+          summary.querySelector(".entry-title")?.innerText,
+          summary.querySelector(".options") === null ? summary.querySelector(".entry-value")?.innerText : "options",
+        ]),
+      );
+    found[await plan.locator("h4").innerText()] = lines.map((line) => line.join(" = "));
   }
   return found;
 }
 
 function planOf({ plan }: Report): Record<string, string[]> {
+  const { rulebook } = advisor;
   const lines = (entries: Report["plan"]["patient"]): string[] =>
-    Object.entries(entries).map(
-      ([slot, { value }]) => `${slotTitle(advisor.rulebook, slot)}: ${slotText(advisor.rulebook, slot, value)}`,
-    );
+    inReadingOrder(entries).map(([slot, { value }]) => {
+      const { title, choice } = plainTitle(rulebook, slot);
+      const isOptions = rulebook.slots.get(slot)?.type === "options" && value !== null;
+      return `${title}${choice === "" ? "" : `: ${choice}`} = ${isOptions ? "options" : slotText(rulebook, slot, value)}`;
+    });
   return {
-    ...Object.fromEntries(Object.entries(plan.veins).map(([id, entries]) => [`Vein ${id}`, lines(entries)])),
+    ...Object.fromEntries(story.veins.map((vein) => [veinHeading(vein), lines(plan.veins[vein.id] ?? {})])),
     Patient: lines(plan.patient),
   };
 }
@@ -68,15 +77,15 @@ describeInBrowser("the patient story, entered by hand,", (playground) => {
     const { page } = await playground().open({ case: story });
     const row = page
       .locator(".plan", { has: page.getByRole("heading", { name: "Vein right-feeder" }) })
-      .locator("details.entry", { has: page.locator(".entry-title", { hasText: /^Form$/ }) });
+      .locator("details.entry", { has: page.locator(".entry-title", { hasText: /^Form/ }) });
     await row.locator("summary").first().click();
     await row.getByText("Use foam for this feeder").first().waitFor();
     expect(await row.innerText()).toContain("because vein type is reticular, and this vein feeds a visible cluster");
     expect(await row.innerText()).toContain("Guideline: liquid is the first choice for reticular veins");
     const turn = row.getByRole("listitem").filter({ hasText: "Form would be liquid if vein type is telangiectasia" });
     await turn.getByRole("button", { name: /^Try it/ }).click();
-    const turned = page.getByRole("status", { name: "What would turn" });
-    expect(await turned.innerText()).toMatch(/Form vein right-feeder: foam\s*→\s*becomes\s*liquid/);
+    const asked = page.getByRole("status", { name: "What was asked" });
+    expect(await asked.innerText()).toMatch(/^Form, vein right-feeder: foam\s*→\s*becomes\s*liquid$/);
     // Only tried: the case is as it was.
     expect(await caseIn(page)).toEqual(story);
   });

@@ -48,6 +48,43 @@ describe("what would change a decided slot", () => {
     ]);
   });
 
+  test("says of a find what it rests on that is known already, and not what it changes", () => {
+    const given = {
+      conditions: { migraineWithAura: true, rightToLeftShunt: "none" },
+      veins: [{ id: "a", type: "varicose-tributary" }],
+    };
+    const found = turningsOf(given, "form", "a");
+    const of = (fact: string) => found.find(({ last }) => last.place.fact === fact)?.given;
+    expect(of("vein.smallArea")).toEqual(["the patient has current or past migraine with aura"]);
+    // The type alone brings liquid: nothing else has to stay.
+    expect(of("vein.type")).toBeUndefined();
+    // Without the migraine the small area changes nothing by itself, and is not said to.
+    const without = turningsOf({ ...given, conditions: { ...given.conditions, migraineWithAura: false } }, "form", "a");
+    expect(
+      without.filter(({ with: others, last }) => others.length === 0 && last.place.fact === "vein.smallArea"),
+    ).toEqual([]);
+  });
+
+  test("what a find rests on holds in the case as it is, by a rule that then gives the value", () => {
+    const cases = createRandomCases(advisor.rulebook);
+    let rested = 0;
+    for (let seed = 20; seed < 40; seed += 1) {
+      const given = cases.make(seed, { veins: 1 });
+      const [vein] = given["veins"] as { id: string }[];
+      for (const turning of turningsOf(given, "form", vein?.id)) {
+        for (const changed of casesOf(given, turning)) {
+          const texts = advisor
+            .recommendSync(changed)
+            .recommendations.filter(({ slot, status }) => slot === "form" && status === "active")
+            .flatMap(({ because }) => because.map(({ text }) => text));
+          for (const text of turning.given ?? []) expect(texts).toContain(text);
+        }
+        rested += turning.given?.length ?? 0;
+      }
+    }
+    expect(rested).toBeGreaterThan(3);
+  });
+
   test("every find is a case in which the slot has that value, and no find holds a smaller one", () => {
     const cases = createRandomCases(advisor.rulebook);
     let finds = 0;

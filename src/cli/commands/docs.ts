@@ -82,18 +82,24 @@ function outputOf({ json }: Options, written: Written): Output {
   return { text: `${lines.join("\n")}\n`, exit: found };
 }
 
-/** The playground, with the rulebook that it is to use where that is not the one it carries. */
+/** Tells the playground that it stands in a site, so that it leads back to the pages and to the rows of the sources. */
+const inSite = "globalThis.scleroSite = true;\n";
+
+/** The playground in its site, with the rulebook that it is to use where that is not the one it carries. */
 function playgroundFor(rulebook: Rulebook, folders: AssetFolders): { playground: CopiedFile[]; leftOut: string[] } {
   const built = readPlayground(folders);
   if (built === undefined) return { playground: [], leftOut: ["playground: it has not been built"] };
-  if (rulebook.digest === embeddedRulebook().digest) return { playground: built, leftOut: [] };
+  const path = "playground/rulebook.js";
+  const withScript = (text: string): CopiedFile[] => [
+    ...built.filter((file) => file.path !== path),
+    { path, content: new TextEncoder().encode(inSite + text) },
+  ];
+  if (rulebook.digest === embeddedRulebook().digest) return { playground: withScript(""), leftOut: [] };
   const files = playgroundRulebook(rulebook);
   if (files === undefined)
     return {
       playground: [],
       leftOut: ["playground: the profile leaves rows of the rulebook's own guidance without a rule"],
     };
-  const path = "playground/rulebook.js";
-  const content = new TextEncoder().encode(dataScript("scleroRulebook", files));
-  return { playground: [...built.filter((file) => file.path !== path), { path, content }], leftOut: [] };
+  return { playground: withScript(dataScript("scleroRulebook", files)), leftOut: [] };
 }

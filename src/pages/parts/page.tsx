@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { type PageName, pages } from "../model/links.ts";
+import { menu, playgroundTitle } from "../model/menu.ts";
 import type { At } from "./at.ts";
 import { Footer } from "./footer.tsx";
 
@@ -15,14 +16,6 @@ const policy = [
   "form-action 'self' file:",
   "base-uri 'none'",
 ].join("; ");
-
-const menu: readonly (readonly [PageName, string])[] = [
-  ["overview", "Overview"],
-  ["slots", "Decisions"],
-  ["facts", "Facts"],
-  ["statements", "Sources"],
-  ["differences", "Disagreements"],
-];
 
 interface PageProps {
   readonly at: At;
@@ -74,7 +67,7 @@ export function Page({ at, title, name, isWide = false, scripts = [], children }
                 ))}
                 {model.hasPlayground && (
                   <li>
-                    <a href={links.file("playground/index.html")}>Playground</a>
+                    <a href={links.file("playground/index.html")}>{playgroundTitle}</a>
                   </li>
                 )}
               </ul>

@@ -1,6 +1,7 @@
 import type { Source } from "../../rulebook/source.ts";
+import { playgroundTitle } from "../model/menu.ts";
 import { count } from "../model/names.ts";
-import type { SiteModel } from "../model/site-model.ts";
+import type { At } from "./at.ts";
 import { Entry } from "./entry.tsx";
 
 const kindNames: Readonly<Record<Source["kind"], readonly [string, string]>> = {
@@ -11,13 +12,31 @@ const kindNames: Readonly<Record<Source["kind"], readonly [string, string]>> = {
   maker: ["maker's guide", "makers' guides"],
 };
 
-/** Which rulebook this is, what it rests on, and what it is meant for. */
-export function RulebookCard({ model }: { readonly model: SiteModel }) {
+/** Which rulebook this is, what it rests on, what it is meant for, and the way to try it. */
+export function RulebookCard({ at: { model, links } }: { readonly at: At }) {
   const { rulebook, content, rules, evidence, differences } = model;
   const kinds = new Map<Source["kind"], number>();
   for (const { kind } of Object.values(content.sources)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   return (
     <div class="card-row">
+      <section class="card intended" aria-labelledby="_use">
+        <h2 id="_use">Intended use</h2>
+        <p>
+          Support for qualified clinicians, and for the software they use. It makes no diagnosis and gives no orders, it
+          is not a cleared medical device, and it holds what its sources say and nothing else.
+        </p>
+        <p>
+          <strong>The decision stays with the clinician</strong>, who checks it against the patient and the label.
+        </p>
+        {model.hasPlayground && (
+          <div class="try">
+            <a class="button" href={links.file("playground/index.html")}>
+              {playgroundTitle}
+            </a>
+            <p>Choose an example or enter your own: what is advised, why, and what would change it.</p>
+          </div>
+        )}
+      </section>
       <section class="card" aria-labelledby="_which">
         <h2 id="_which">This rulebook</h2>
         <dl>
@@ -45,16 +64,6 @@ export function RulebookCard({ model }: { readonly model: SiteModel }) {
             {[...kinds].map(([kind, number]) => count(number, ...kindNames[kind])).join(", ")}
           </Entry>
         </dl>
-      </section>
-      <section class="card intended" aria-labelledby="_use">
-        <h2 id="_use">Intended use</h2>
-        <p>
-          Support for qualified clinicians, and for the software they use. It makes no diagnosis and gives no orders, it
-          is not a cleared medical device, and it holds what its sources say and nothing else.
-        </p>
-        <p>
-          <strong>The decision stays with the clinician</strong>, who checks it against the patient and the label.
-        </p>
       </section>
     </div>
   );

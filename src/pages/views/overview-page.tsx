@@ -18,7 +18,7 @@ export function OverviewPage({ at }: { readonly at: At }) {
         The rulebook in words: every rule with the condition under which it applies, what it decides, on whose
         authority, where sources differ, and cases that show it. These pages are made from the rule files themselves.
       </p>
-      <RulebookCard model={model} />
+      <RulebookCard at={at} />
       <section aria-labelledby="_topics">
         <h2 id="_topics">Topics</h2>
         <div class="topics">
