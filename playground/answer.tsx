@@ -60,6 +60,7 @@ export function Answer({ state }: { readonly state: State }) {
         [report],
       )}
       <WhatIf state={state} onBack={goBack} />
+      {state.trial.length > 0 && <p class="hint">As the case is now:</p>}
       <Tabs label="Parts of the answer" tabs={tabs} shown={tab} onShow={setTab} />
     </section>
   );

@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
     case: smallArea.case,
   },
   {
-    patient: "Woman of 45, spider veins and feeders on both thighs",
+    patient: "Woman of 45, spider veins of both thighs, feeders behind the knees",
     decided: "proceed; liquid and foam",
     file: "examples/patient-story.json",
     case: story,

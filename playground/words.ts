@@ -63,16 +63,21 @@ export function titleOfRecommendation(rulebook: Rulebook, id: string): string {
 export const ruleNameOf = (id: string): string => id.replace(/@.*$/s, "");
 export const veinNameOf = (id: string): string | undefined => /@(.*)$/s.exec(id)?.[1];
 
-/** A row that a rule cites: whose word it is and where it stands. */
-export function citationText(
-  rulebook: Rulebook,
-  { authority, source, section, lines, jurisdiction }: Citation,
-): string {
+/** Whose word a row is: `document: Thread and spider vein removal`. */
+export function sourceText(rulebook: Rulebook, { authority, source, section, jurisdiction }: Citation): string {
   if (authority === "resolution") return `resolution of this rulebook on ${section ?? source}`;
   const title = contentOf(rulebook).sources[source]?.title ?? source;
+  return `${authority}${jurisdiction === undefined ? "" : ` (${jurisdiction})`}: ${title}`;
+}
+
+/** A row that a rule cites: whose word it is and where it stands. */
+export function citationText(rulebook: Rulebook, citation: Citation): string {
+  const { authority, section, lines } = citation;
+  const whose = sourceText(rulebook, citation);
+  if (authority === "resolution") return whose;
   const at = lines === undefined ? "" : `, ${/[-,]/.test(lines) ? "lines" : "line"} ${lines}`;
   const of = section === undefined ? "" : `, section \u201c${section}\u201d`;
-  return `${authority}${jurisdiction === undefined ? "" : ` (${jurisdiction})`}: ${title}${of}${at}`;
+  return whose + of + at;
 }
 
 const timeUnits = { mo: "month", wk: "week", d: "day", h: "hour" } as const;

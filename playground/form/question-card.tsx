@@ -31,16 +31,14 @@ export function QuestionCard({ question, place, fact, state, answers, onAnswer }
     [advisor, state.report, pathOf(place)],
   );
   const { couldChange, vein, ask } = question;
-  const changes = couldChange.slice(0, mostChanges).map((change) => changeText(rulebook, change));
+  // What an answer brings by itself stands on its button.
+  const brought = [...(effects?.values() ?? [])].flat();
+  const more = couldChange.map((one) => changeText(rulebook, one)).filter((text) => !brought.includes(text));
   return (
     <div class="question">
       <p class="ask" data-question tabIndex={-1}>
         {vein !== undefined && <span class="vein-tag">Vein {vein}: </span>}
         {ask}
-      </p>
-      <p class="hint">
-        Could bring: {changes.join("; ")}
-        {couldChange.length > mostChanges && ` and ${couldChange.length - mostChanges} more changes`}.
       </p>
       {answers.length === 0 && fact !== undefined ? (
         <Field
@@ -68,6 +66,12 @@ export function QuestionCard({ question, place, fact, state, answers, onAnswer }
           <span class="effect">stays open, nothing is assumed</span>
         </button>
       </div>
+      {effects !== undefined && more.length > 0 && (
+        <p class="hint">
+          {answers.length > 0 ? "With other answers also" : "Could bring"}: {more.slice(0, mostChanges).join("; ")}
+          {more.length > mostChanges && ` and ${more.length - mostChanges} more`}.
+        </p>
+      )}
     </div>
   );
 }

@@ -35,11 +35,6 @@ export function alternativesOf<T>(turning: Turning<T>): readonly Alternatives[] 
   return [...others, turning.last];
 }
 
-/** What is known already and a turn rests on besides, as a clause: `given the patient smokes`; empty where it rests on nothing else. */
-export function givenClause<T>({ given = [] }: Turning<T>): string {
-  return given.length === 0 ? "" : `, given that ${given.join(", and ")}`;
-}
-
 /** The answers to try for a turn. */
 export function answersOf<T>(turning: Turning<T>): readonly Answer[] {
   return [...turning.with, { place: turning.last.place, value: turning.last.values[0] }];

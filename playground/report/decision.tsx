@@ -84,7 +84,15 @@ function Verdict({ slot, level, couldBecome, nothing, suspect = [], report, of }
           ))}
         </ul>
       )}
-      <Fold name={slot} class="why" title={`Why ${words(level)}, and what would change it`}>
+      <Fold
+        name={slot}
+        class="why"
+        title={
+          <>
+            Why?<span class="unseen"> {words(level)}</span>
+          </>
+        }
+      >
         {() => <SlotWhy place={{ slot }} of={of} report={report} />}
       </Fold>
     </div>

@@ -1,9 +1,10 @@
 import type { Reason } from "../../src/explain/reason.ts";
 import type { Recommendation } from "../../src/report/report.ts";
+import { Markdown } from "../handout/markdown.tsx";
 import { useDesk } from "../parts/desk.ts";
 import { Fold } from "../parts/fold.tsx";
 import type { PlainCase } from "../state/case.ts";
-import { titleOfRecommendation } from "../words.ts";
+import { sourceText, titleOfRecommendation } from "../words.ts";
 import { SourceIds } from "./sources.tsx";
 import { Why } from "./why.tsx";
 
@@ -13,12 +14,16 @@ export interface LineProps {
   readonly of: PlainCase;
   /** Veins that are told the same; the recommendation is shown once. */
   readonly veins?: readonly string[];
+  /** Where it is the reason of a decision: what the rulebook gives as its background. Its own grounds stand with it then. */
+  readonly background?: readonly Recommendation[] | undefined;
 }
 
 /** One recommendation: how strong, what, because of which facts, on whose word; folded, the whole reasoning. */
-export function Line({ recommendation, of, veins = [] }: LineProps) {
+export function Line({ recommendation, of, veins = [], background }: LineProps) {
   const { rulebook } = useDesk();
-  const { strength, summary, because, sources, supersededBy } = recommendation;
+  const { rule, strength, summary, detail, because, sources, supersededBy } = recommendation;
+  const why = rulebook.ruleByName.get(rule)?.why;
+  const isGround = background !== undefined;
   const reasons = because.filter(isTelling);
   return (
     <li class={`line ${strength}`}>
@@ -31,13 +36,17 @@ export function Line({ recommendation, of, veins = [] }: LineProps) {
           </span>
         )}
       </p>
+      {background?.map((one) => (
+        <p key={one.id}>
+          {one.summary} <SourceIds sources={one.sources} />
+        </p>
+      ))}
+      {isGround && why !== undefined && <p>{why}</p>}
+      {isGround && detail !== undefined && <Markdown text={detail} />}
       <p class="because">
         {reasons.length > 0 && <>because {reasons.map(({ text }) => text).join(", and ")} </>}
-        {sources.length > 0 && (
-          <>
-            [<SourceIds sources={sources} />]
-          </>
-        )}
+        <SourceIds sources={sources} />
+        {isGround && ` ${[...new Set(sources.map((one) => sourceText(rulebook, one)))].join("; ")}`}
       </p>
       {supersededBy !== null && (
         <p class="because">
@@ -53,7 +62,7 @@ export function Line({ recommendation, of, veins = [] }: LineProps) {
           </>
         }
       >
-        {() => <Why recommendation={recommendation} of={of} />}
+        {() => <Why recommendation={recommendation} of={of} isGround={isGround} />}
       </Fold>
     </li>
   );

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
 import type { PlanEntry, Report } from "../../src/report/report.ts";
 import type { Rulebook } from "../../src/rulebook/rulebook.ts";
 import { useDesk } from "../parts/desk.ts";
@@ -36,12 +35,6 @@ function VeinLine({ vein, report, of, onVein }: ShortPlanProps & { readonly vein
   const { rulebook } = useDesk();
   const place = useFoldPlace(`short ${vein.id}`);
   const [isOpen, setOpen] = useOpen(place, false, false);
-  const line = useRef<HTMLLIElement>(null);
-  // Both answers are to be seen at once: what opens far down the window goes to its top.
-  useEffect(() => {
-    const { top = 0 } = line.current?.getBoundingClientRect() ?? {};
-    if (isOpen && top > innerHeight / 2) line.current?.scrollIntoView({ block: "start" });
-  }, [isOpen]);
   const entries = report.plan.veins[vein.id] ?? {};
   const form = entries[formSlot];
   const { text } = aboutVein(vein);
@@ -49,7 +42,7 @@ function VeinLine({ vein, report, of, onVein }: ShortPlanProps & { readonly vein
   const decided = slotText(rulebook, formSlot, form?.value ?? null);
   const why = isSettled ? `Why ${decided}?` : "Why open?";
   return (
-    <li class="short-vein" ref={line}>
+    <li class="short-vein">
       <div class="vein-line">
         <p>
           <button type="button" class="link" onClick={() => onVein(vein.id)}>
@@ -68,7 +61,7 @@ function VeinLine({ vein, report, of, onVein }: ShortPlanProps & { readonly vein
         {form !== undefined && (
           <button
             type="button"
-            class="quiet"
+            class="quiet opens"
             id={foldId(place)}
             aria-expanded={isOpen}
             aria-label={`${why} Vein ${vein.id}`}

@@ -2,9 +2,10 @@ import type { Report } from "../../src/report/report.ts";
 import { useDesk } from "../parts/desk.ts";
 import { useSliced } from "../parts/use-sliced.ts";
 import type { PlainCase } from "../state/case.ts";
-import { onSlot, type SlotPlace, slotTurnings } from "../state/what-would-change.ts";
+import { onSlot, type SlotPlace, slotTurnings, valueIn } from "../state/what-would-change.ts";
 import { slotText, slotTitle } from "../words.ts";
 import { Disagreements } from "./disagreements.tsx";
+import { formSlot } from "./slot-order.ts";
 import { Told } from "./told.tsx";
 import { Turnings } from "./turnings.tsx";
 
@@ -25,6 +26,9 @@ export function SlotWhy({ place, of, report }: SlotWhyProps) {
   const differing = report.disagreements.filter(
     (one) => one.slot === slot && (vein === undefined || one.subject.kind !== "vein" || one.subject.id === vein),
   );
+  const value = valueIn(report, place);
+  // Foam is spoken of by its name, not by that of its slot.
+  const now = slot === formSlot && value !== null ? slotText(rulebook, slot, value) : undefined;
   const policy = rulebook.slots.get(slot)?.merge.policy;
   return (
     <>
@@ -32,7 +36,7 @@ export function SlotWhy({ place, of, report }: SlotWhyProps) {
       {active.length === 0 ? (
         <p class="hint">No rule sets it on what is known.</p>
       ) : (
-        <Told all={active} of={of} within={place} />
+        <Told all={active} of={of} within={{ ...place, report }} />
       )}
       <p class="subhead">What would change it</p>
       <Turnings
@@ -40,9 +44,11 @@ export function SlotWhy({ place, of, report }: SlotWhyProps) {
         of={of}
         about={place}
         vein={vein}
+        subject={now ?? slotTitle(rulebook, slot)}
+        held={now && `${now} stands, but`}
         resultOf={(result) => (
           <>
-            {slotTitle(rulebook, slot)} would be <strong>{slotText(rulebook, slot, result)}</strong>
+            would become <strong>{slotText(rulebook, slot, result)}</strong>
           </>
         )}
         none="No one or two answers that it rests on would change it."

@@ -18,7 +18,7 @@ export function Sources({ sources }: { readonly sources: readonly Citation[] }) 
   );
 }
 
-/** The ids alone, for the end of a line. */
+/** The ids alone, in brackets that stay with them. */
 export function SourceIds({ sources }: { readonly sources: readonly Pick<Citation, "id">[] }) {
   return (
     <span class="source-ids">
@@ -26,8 +26,9 @@ export function SourceIds({ sources }: { readonly sources: readonly Pick<Citatio
         <span key={id}>
           {index > 0 && " "}
           <span class="row-id">
+            {index === 0 && "["}
             <RowId id={id} />
-            {index < sources.length - 1 && ","}
+            {index < sources.length - 1 ? "," : "]"}
           </span>
         </span>
       ))}

@@ -7,15 +7,19 @@ import { FoldPlace } from "../parts/folds.ts";
 import { type PlainCase, valueAt } from "../state/case.ts";
 import type { Turning } from "../state/turning.ts";
 import type { SlotPlace } from "../state/what-would-change.ts";
-import { answerText } from "../words.ts";
-import { alternativesOf, answersOf, clauseOf, givenClause, turningClause } from "./clause.ts";
+import { answerText, capital } from "../words.ts";
+import { alternativesOf, answersOf, clauseOf, turningClause } from "./clause.ts";
 
 interface TurningsProps<T> {
   readonly found: readonly Turning<T>[] | undefined;
   readonly of: PlainCase;
   /** The decision that is asked about; null where it is about none. */
   readonly about: SlotPlace | null;
-  /** What a find brings: `Form would be liquid`. */
+  /** What turns: `foam`. */
+  readonly subject: string;
+  /** The same where something known already is part of a find, and has not turned it: `foam stands, but`. */
+  readonly held?: string | undefined;
+  /** What a find brings: `would become liquid`. */
   readonly resultOf: (result: T) => ComponentChildren;
   readonly none: string;
   /** The vein that is spoken of anyway. */
@@ -34,7 +38,7 @@ export function Turnings<T>(props: TurningsProps<T>) {
     alternativesOf(turning).every(({ place }) => (valueAt(of, place) ?? null) === null);
   const groups = [
     { title: "Unknown now", finds: found.filter(isOpen) },
-    { title: "Answered otherwise now", finds: found.filter((one) => !isOpen(one)) },
+    { title: "Now answered differently", finds: found.filter((one) => !isOpen(one)) },
   ];
   return (
     <>
@@ -64,7 +68,11 @@ function nowText(fact: Fact | undefined, value: unknown): string {
     : "";
 }
 
-function Finds<T>({ finds, of, about, resultOf, vein }: TurningsProps<T> & { readonly finds: readonly Turning<T>[] }) {
+interface FindsProps<T> extends TurningsProps<T> {
+  readonly finds: readonly Turning<T>[];
+}
+
+function Finds<T>({ finds, of, about, subject, held = subject, resultOf, vein }: FindsProps<T>) {
   const { rulebook, dispatch } = useDesk();
   const from = useContext(FoldPlace);
   return (
@@ -74,6 +82,7 @@ function Finds<T>({ finds, of, about, resultOf, vein }: TurningsProps<T> & { rea
         return (
           <li key={clause}>
             <span>
+              {turning.given === undefined ? capital(subject) : `${capital(turning.given.join(", and "))}: ${held}`}{" "}
               {resultOf(turning.result)} if{" "}
               {alternativesOf(turning).map((one, index) => {
                 const now = nowText(rulebook.facts.get(one.place.fact), valueAt(of, one.place));
@@ -85,7 +94,6 @@ function Finds<T>({ finds, of, about, resultOf, vein }: TurningsProps<T> & { rea
                   </span>
                 );
               })}
-              {givenClause(turning)}
             </span>
             <button
               type="button"

@@ -16,16 +16,18 @@ import { Turnings } from "./turnings.tsx";
 interface WhyProps {
   readonly recommendation: Recommendation;
   readonly of: PlainCase;
+  /** Its detail has been said already. */
+  readonly isGround?: boolean;
 }
 
 /** The whole reasoning of a recommendation: its condition on this case, what would change it, its sources. */
-export function Why({ recommendation, of }: WhyProps) {
+export function Why({ recommendation, of, isGround = false }: WhyProps) {
   const { advisor } = useDesk();
   const { id, rule, detail, sources, status, marks } = recommendation;
   const [explanation] = useMemo(() => advisor.explain(of, id), [advisor, of, id]);
   return (
     <>
-      {detail !== undefined && <Markdown text={detail} />}
+      {!isGround && detail !== undefined && <Markdown text={detail} />}
       {explanation !== undefined && (
         <>
           <p class="subhead">The rule on this case</p>
@@ -61,7 +63,8 @@ function WhatWouldDrop({ recommendation, of }: WhyProps) {
         of={of}
         about={slot === undefined ? null : aboutSlot(rulebook, slot, subject)}
         vein={veinOf(subject)}
-        resultOf={(outcome) => (outcome === "cannot-tell" ? "It could no longer be told" : "It would fall away")}
+        subject="it"
+        resultOf={(outcome) => (outcome === "cannot-tell" ? "could no longer be told" : "would fall away")}
         none="It holds for every case: no answer changes it."
       />
     </>
@@ -88,9 +91,8 @@ function WhatWouldPrevail({ recommendation: { id, slot = "", value = null, subje
         of={of}
         about={aboutSlot(rulebook, slot, subject)}
         vein={veinOf(subject)}
-        resultOf={(result: SlotValue | null) =>
-          `${slotTitle(rulebook, slot)} would be ${slotText(rulebook, slot, result)}`
-        }
+        subject={slotTitle(rulebook, slot)}
+        resultOf={(result: SlotValue | null) => `would become ${slotText(rulebook, slot, result)}`}
         none="No one or two answers would."
       />
     </>

@@ -1,10 +1,10 @@
-import type { PlanDifference, ReportDifference, Turn } from "../../src/report/difference.ts";
+import type { ReportDifference } from "../../src/report/difference.ts";
 import type { Rulebook } from "../../src/rulebook/rulebook.ts";
-import type { SlotValue } from "../../src/rulebook/slots.ts";
 import { useDesk } from "../parts/desk.ts";
 import { Fold } from "../parts/fold.tsx";
 import type { SlotPlace } from "../state/what-would-change.ts";
-import { counted, slotText, slotTitle, titleOfRecommendation, words } from "../words.ts";
+import { counted, slotTitle, titleOfRecommendation } from "../words.ts";
+import { type ShownTurn, shownTurns } from "./shown.ts";
 
 /** Recommendations that are written out before the rest is folded. */
 const mostShown = 6;
@@ -20,39 +20,23 @@ export function Difference({ difference, without = null }: DifferenceProps) {
   const { rulebook } = useDesk();
   const { recommendations, questions, critique } = difference;
   const isSaid = (slot: string, vein?: string): boolean => without?.slot === slot && without.vein === vein;
-  const eligibility = isSaid("eligibility") ? undefined : difference.eligibility;
-  const triage = isSaid("triage") ? undefined : difference.triage;
-  const plan = difference.plan.filter(({ slot, vein }) => !isSaid(slot, vein));
+  const shown = shownTurns(rulebook, difference);
+  const [levels, values, opened] = [shown.levels, shown.values, shown.opened].map((some) =>
+    some.filter(({ slot, vein }) => !isSaid(slot, vein)),
+  ) as [ShownTurn[], ShownTurn[], ShownTurn[]];
   const { added, removed, changed } = recommendations;
-  const turns = plan.filter(({ value: { from, to } }) => JSON.stringify(from) !== JSON.stringify(to));
-  const opened = plan.filter((one) => !turns.includes(one));
   const asked = questions.added.length + questions.removed.length;
   const nothing =
-    [eligibility, triage, critique].every((one) => one === undefined) &&
-    plan.length + added.length + removed.length + changed.length + asked === 0;
+    critique === undefined &&
+    levels.length + values.length + opened.length + added.length + removed.length + changed.length + asked === 0;
   if (nothing) return <p>{without === null ? "Nothing turns: the answer stays as it is." : "Nothing else turns."}</p>;
   return (
     <>
-      {eligibility !== undefined && (
-        <Level slot="eligibility" from={eligibility.from} to={eligibility.to} level={({ decision }) => decision} />
-      )}
-      {triage !== undefined && (
-        <Level slot="triage" from={triage.from ?? null} to={triage.to ?? null} level={({ level }) => level} />
-      )}
-      <ul class="turns">
-        {turns.map((one) => (
-          <PlanTurn key={`${one.slot} ${one.vein ?? ""}`} turn={one} of="value" />
-        ))}
-      </ul>
+      <Turns all={levels} class="turns turn-head" />
+      <Turns all={values} />
       {opened.length > 0 && (
         <Fold title={`What could still come of ${counted(opened.length, "line")} of the plan`} class="more">
-          {() => (
-            <ul class="turns">
-              {opened.map((one) => (
-                <PlanTurn key={`${one.slot} ${one.vein ?? ""}`} turn={one} of="couldBecome" />
-              ))}
-            </ul>
-          )}
+          {() => <Turns all={opened} />}
         </Fold>
       )}
       <Summaries title="New" sign="+" all={added.map(({ id, summary }) => ({ id, text: summary }))} />
@@ -82,38 +66,19 @@ export function Difference({ difference, without = null }: DifferenceProps) {
 /** A recommendation by what it says. */
 const told = (rulebook: Rulebook, id: string) => ({ id, text: titleOfRecommendation(rulebook, id) });
 
-interface LevelProps<T> extends Turn<T | null> {
-  readonly slot: string;
-  readonly level: (of: T) => string;
-}
-
-function Level<T extends { readonly couldBecome: string | null }>({ slot, from, to, level }: LevelProps<T>) {
+function Turns({ all, class: look = "turns" }: { readonly all: readonly ShownTurn[]; readonly class?: string }) {
   const { rulebook } = useDesk();
-  const text = (of: T | null): string =>
-    of === null
-      ? "none"
-      : words(level(of)) + (of.couldBecome === null ? "" : `, could become ${words(of.couldBecome)}`);
   return (
-    <p class="turn-head">
-      {slotTitle(rulebook, slot)}: <s>{text(from)}</s> <span aria-hidden="true">→</span>
-      <span class="unseen"> becomes </span> <strong>{text(to)}</strong>
-    </p>
-  );
-}
-
-function PlanTurn({ turn, of }: { readonly turn: PlanDifference; readonly of: "value" | "couldBecome" }) {
-  const { rulebook } = useDesk();
-  const { slot, vein } = turn;
-  const { from, to } = turn[of];
-  const text = (value: SlotValue | null): string =>
-    value === null ? (of === "value" ? "not set" : "settled") : slotText(rulebook, slot, value);
-  return (
-    <li>
-      {slotTitle(rulebook, slot)}
-      {vein !== undefined && <span class="vein-tag">, vein {vein}</span>}: <s>{text(from)}</s>{" "}
-      <span aria-hidden="true">→</span>
-      <span class="unseen"> becomes </span> <strong>{text(to)}</strong>
-    </li>
+    <ul class={look}>
+      {all.map(({ slot, vein, from, to }) => (
+        <li key={`${slot} ${vein ?? ""}`}>
+          {slotTitle(rulebook, slot)}
+          {vein !== undefined && <span class="vein-tag">, vein {vein}</span>}: <s>{from}</s>{" "}
+          <span aria-hidden="true">→</span>
+          <span class="unseen"> becomes </span> <strong>{to}</strong>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -5,7 +5,7 @@ import { type Answer, pathOf, valueAt } from "../state/case.ts";
 import type { State } from "../state/state.ts";
 import { answerText, placeText } from "../words.ts";
 
-/** The facts that are tried, each to be tried otherwise or left as it is. */
+/** The facts that are tried, each to be tried otherwise; one of several can be left out. */
 export function Tried({ state }: { readonly state: Pick<State, "case" | "trial"> }) {
   const { rulebook, dispatch } = useDesk();
   return (
@@ -24,14 +24,16 @@ export function Tried({ state }: { readonly state: Pick<State, "case" | "trial">
               label={`${placeText(rulebook, place)} (now ${now})`}
               onAnswer={(next) => dispatch({ type: "try", answers: [{ place, value: next ?? null }] })}
             />
-            <button
-              type="button"
-              class="quiet small"
-              aria-label={`Leave as it is: ${placeText(rulebook, place)}`}
-              onClick={() => dispatch({ type: "untry", place })}
-            >
-              Leave as it is
-            </button>
+            {state.trial.length > 1 && (
+              <button
+                type="button"
+                class="quiet small"
+                aria-label={`Do not try: ${placeText(rulebook, place)}`}
+                onClick={() => dispatch({ type: "untry", place })}
+              >
+                Do not try
+              </button>
+            )}
           </div>
         );
       })}
@@ -51,7 +53,11 @@ export function Alike({ state: { trial, asked } }: { readonly state: Pick<State,
     dispatch({ type: "try", answers: trial.map((one) => (isOf(one) ? { ...one, value } : one)), asked });
   return (
     <p class="alike">
-      Tried of {alike.values.length} alternatives: <strong>{text(tried)}</strong>{" "}
+      {alike.values.some((value) => value === tried) && (
+        <>
+          Tried of {alike.values.length} alternatives: <strong>{text(tried)}</strong>
+        </>
+      )}{" "}
       {alike.values
         .filter((value) => value !== tried)
         .map((value) => (

@@ -58,7 +58,7 @@ export function WhatIf({ state, onBack }: WhatIfProps) {
               Use it in the case
             </button>
             <button type="button" class="quiet small" onClick={stop}>
-              {asked === null ? "Stop trying" : "Back to where I was"}
+              {asked === null ? "Stop trying" : "Stop and go back"}
             </button>
           </div>
         )}

@@ -122,7 +122,7 @@ describeInBrowser("everybody can use the playground:", (playground) => {
     // Tab goes from group to group, arrows within one: the first of the vein's facts that is not known is its type.
     await tabTo(page, /^Unknown/);
     await page.keyboard.press("ArrowRight");
-    await tabTo(page, /^Why contraindicated/);
+    await tabTo(page, /^Why\? contraindicated/);
     await page.keyboard.press("Enter");
     await page.getByText("What would change it", { exact: true }).first().waitFor();
     await tabTo(page, /^Report$/);

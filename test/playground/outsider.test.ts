@@ -49,16 +49,19 @@ describeInChromium(
         page.getByRole("heading", { name: /^Varicose tributary, migraine with aura: foam/ }),
         page.getByRole("list", { name: "What is known" }),
         short.getByText("Use foam for this varicose tributary"),
+        // Not the rule again in other words, but the ground that the rulebook gives for it, and whose word each is.
+        short.getByText("Foam displaces blood and has more and longer contact with the vein wall than liquid"),
         short.getByText("because vein type is varicose tributary"),
+        short.getByText("Week-by-week account of vein injection therapy"),
         short.getByText("What would change it"),
         short.getByText("Unknown now"),
         short.getByRole("listitem").filter({
           hasText:
-            /^Form would be liquid if the treatment area for this vein is small, given that the patient has current or past migraine with aura/,
+            /^The patient has current or past migraine with aura: foam stands, but would become liquid if the treatment area for this vein is small/,
         }),
-        short.getByText("Answered otherwise now"),
+        short.getByText("Now answered differently"),
         short.getByRole("listitem").filter({
-          hasText: /^Form would be liquid if vein type is telangiectasia or reticular \(now varicose tributary\)/,
+          hasText: /^Foam would become liquid if vein type is telangiectasia or reticular \(now varicose tributary\)/,
         }),
       ];
       for (const element of seen) await expectInView(page, element.first());

@@ -44,7 +44,7 @@ describeInBrowser("on paper,", (playground) => {
     const { page } = await playground().open({ viewport: { width: 1440, height: 1080 } });
     await page.getByRole("button", { name: /^Web at the inner ankle and a hidden feeder/ }).click();
     await page.getByRole("button", { name: "Why foam? Vein feeder" }).click();
-    await page.getByText("Form would be").first().waitFor();
+    await page.getByText("Foam would become").first().waitFor();
     mkdirSync(screenshots ?? "", { recursive: true });
     await page.screenshot({ path: join(screenshots ?? "", "playground.png") });
   });

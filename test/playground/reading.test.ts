@@ -74,18 +74,58 @@ describeInBrowser("the plan of a vein", (playground) => {
     await expectInView(page, page.getByRole("heading", { name: "Vein feeder (large reticular, right popliteal)" }));
   });
 
-  test("answers both questions in one window, also for the last of many veins", async () => {
+  test("opens the line that was clicked where it is, also that of the last of many veins, and shows that it is open", async () => {
     const { page } = await playground().open({ case: story });
-    await page.getByRole("button", { name: "Why foam? Vein left-feeder" }).click();
+    const why = page.getByRole("button", { name: "Why foam? Vein left-feeder" });
+    const arrow = () =>
+      page.evaluate(`getComputedStyle([...document.querySelectorAll(".short-vein .opens")].at(-1), "::after").content`);
+    const closed = [await why.boundingBox(), await arrow()];
+    expect(await page.evaluate("scrollY")).toBe(0);
+    await why.click();
     const line = page.locator(".short-vein").last();
-    await expectInView(page, line.locator(".line-head", { hasText: "Use foam for this feeder" }));
-    await expectInView(
-      page,
-      line
-        .getByRole("listitem")
-        .filter({ hasText: /^Form would be liquid if/ })
-        .first(),
+    // Everything has been looked up by now: nothing comes later that would move it.
+    await line
+      .getByRole("listitem")
+      .filter({ hasText: /^Foam would become liquid if/ })
+      .first()
+      .waitFor();
+    expect(await why.boundingBox()).toEqual(closed[0]);
+    expect(await page.evaluate("scrollY")).toBe(0);
+    await expectInView(page, page.locator(".verdict-word"));
+    expect(await why.getAttribute("aria-expanded")).toBe("true");
+    expect(await arrow()).not.toBe(closed[1]);
+    await why.click();
+    expect(await arrow()).toBe(closed[1]);
+  });
+
+  test("gives the grounds of the rulebook for what is decided, and only those", async () => {
+    const { page } = await playground().open({ case: story });
+    await page.getByRole("button", { name: "Why foam? Vein right-feeder" }).click();
+    const lines = page.locator(".short-vein").nth(2).locator(".close").first().locator("> .line");
+    const { recommendations } = advisor.recommendSync(story);
+    const deciding = recommendations.filter(
+      ({ slot, status, subject }) =>
+        slot === "form" && status === "active" && subject.kind === "vein" && subject.id === "right-feeder",
     );
+    expect(await lines.count()).toBe(deciding.length);
+    // What is the background of several is said once, with the first of them.
+    const said = new Set<string>();
+    for (const [index, { rule, detail }] of deciding.entries()) {
+      const explaining = recommendations.filter(
+        ({ id, explains, subject }) =>
+          explains?.includes(rule) === true &&
+          !said.has(id) &&
+          (subject.kind !== "vein" || subject.id === "right-feeder"),
+      );
+      for (const { id } of explaining) said.add(id);
+      const expected = [
+        ...explaining.map(({ summary }) => summary),
+        advisor.rulebook.ruleByName.get(rule)?.why,
+        detail,
+      ].filter((text) => text !== undefined);
+      const texts = await lines.nth(index).locator("> p:not([class])").allInnerTexts();
+      expect(texts.map((text) => text.replace(/ \[.*$/, ""))).toEqual(expected);
+    }
   });
 
   test("lists options of the chosen form first, and says where there are none", async () => {
@@ -185,5 +225,15 @@ describeInBrowser("a source", (playground) => {
     const id = page.locator(".short-plan .source-ids abbr").first();
     expect(await id.getAttribute("title")).toMatch(/^(document|label|guideline|study|resolution)/);
     expect(await page.locator(".source-ids a, .top a").count()).toBe(0);
+  });
+
+  test("never leaves a bracket behind at the end of a line", async () => {
+    const { page } = await playground().open({ case: tributary });
+    await page.getByRole("button", { name: /^Why foam/ }).click();
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.row-id')).whiteSpace")).toBe("nowrap");
+    for (const ids of await page.locator(".short-plan .source-ids").all()) {
+      expect(await ids.innerText()).toMatch(/^\[[^[\]]+\]$/);
+      expect(await ids.locator(".row-id").first().innerText()).toMatch(/^\[\w/);
+    }
   });
 });

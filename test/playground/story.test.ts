@@ -82,7 +82,9 @@ describeInBrowser("the patient story, entered by hand,", (playground) => {
     await row.getByText("Use foam for this feeder").first().waitFor();
     expect(await row.innerText()).toContain("because vein type is reticular, and this vein feeds a visible cluster");
     expect(await row.innerText()).toContain("Guideline: liquid is the first choice for reticular veins");
-    const turn = row.getByRole("listitem").filter({ hasText: "Form would be liquid if vein type is telangiectasia" });
+    const turn = row
+      .getByRole("listitem")
+      .filter({ hasText: "Foam would become liquid if vein type is telangiectasia" });
     await turn.getByRole("button", { name: /^Try it/ }).click();
     const asked = page.getByRole("status", { name: "What was asked" });
     expect(await asked.innerText()).toMatch(/^Form, vein right-feeder: foam\s*→\s*becomes\s*liquid$/);

@@ -34,7 +34,7 @@ describeInBrowser("what is tried from a list", (playground) => {
     await box(page).getByRole("heading", { name: "What if vein type is reticular?" }).waitFor();
     expect(await box(page).getByRole("button", { name: "Try telangiectasia instead" }).count()).toBe(1);
 
-    await page.getByRole("button", { name: "Back to where I was" }).click();
+    await page.getByRole("button", { name: "Stop and go back" }).click();
     await page.waitForFunction(
       () =>
         (globalThis as unknown as { document: { activeElement: { localName: string } } }).document.activeElement
@@ -43,6 +43,46 @@ describeInBrowser("what is tried from a list", (playground) => {
     await expectInView(page, row.locator("summary").first());
     expect(await row.getAttribute("open")).not.toBeNull();
     expect(faults).toEqual([]);
+  });
+
+  test("is not said to be one of the answers that turn it where it is none of them", async () => {
+    const { page } = await playground().open({ case: tributary });
+    const row = formRow(page);
+    await row.locator("summary").first().click();
+    await row.getByRole("button", { name: /^Try it: vein type/ }).click();
+    await box(page)
+      .getByRole("group")
+      .getByRole("radio", { name: "Saphenous trunk", exact: true })
+      .check({ force: true });
+    await box(page).getByRole("heading", { name: "What if vein type is saphenous trunk?" }).waitFor();
+    expect(await box(page).innerText()).not.toContain("Tried of");
+    for (const other of ["telangiectasia", "reticular"])
+      expect(
+        await box(page)
+          .getByRole("button", { name: `Try ${other} instead` })
+          .count(),
+      ).toBe(1);
+    // The same as before on both sides is no line: the decision only gets one more reason.
+    expect(await box(page).innerText()).not.toContain("Eligibility");
+  });
+
+  test("has one way out, one more for each of several facts, and the report beneath says that it is of the case as it is", async () => {
+    const { page } = await playground().open({ case: tributary });
+    const label = page.getByText("As the case is now:");
+    expect(await label.count()).toBe(0);
+    const pick = page.getByLabel("A fact to try otherwise");
+    await pick.selectOption({ label: "Pregnant" });
+    await label.waitFor();
+    const tabs = page.getByRole("tablist", { name: "Parts of the answer" });
+    expect((await label.boundingBox())?.y).toBeLessThan((await tabs.boundingBox())?.y ?? 0);
+    const out = box(page).getByRole("button", { name: /^(Stop|Do not try|Leave|Back)/ });
+    expect(await out.allInnerTexts()).toEqual(["Stop trying"]);
+    await pick.selectOption({ label: "Current smoker" });
+    expect(await out.allInnerTexts()).toEqual(["Stop trying", "Do not try", "Do not try"]);
+    await box(page).getByRole("button", { name: "Do not try: Pregnant" }).click();
+    expect(await out.allInnerTexts()).toEqual(["Stop trying"]);
+    await out.click();
+    expect(await label.count()).toBe(0);
   });
 
   test("takes the place of what was tried before, and says so where nothing turns for it", async () => {
@@ -82,7 +122,7 @@ describeInBrowser("what is tried from a list", (playground) => {
       .first()
       .click();
     await page.getByRole("tab", { name: "Timeline" }).click();
-    await page.getByRole("button", { name: "Back to where I was" }).click();
+    await page.getByRole("button", { name: "Stop and go back" }).click();
     await expectInView(page, page.locator("details.rule[open] summary").first());
     expect(await page.getByLabel(/^Find a rule/).inputValue()).toBe("pregnancy defer");
   });

@@ -6,6 +6,8 @@ import { caseIn, describeInBrowser } from "./browser.ts";
 
 const story: unknown = JSON.parse(readFileSync("examples/patient-story.json", "utf8"));
 const feeder: unknown = JSON.parse(readFileSync("examples/inner-ankle-and-feeder.json", "utf8"));
+const file = "fixtures/cases/technique/foam-in-migraine--physiological-gas.json";
+const { case: tributary } = JSON.parse(readFileSync(file, "utf8")) as { case: unknown };
 const advisor = createAdvisor();
 
 describeInBrowser("a link", (playground) => {
@@ -82,6 +84,25 @@ describeInBrowser("a fact", (playground) => {
   });
 });
 
+describeInBrowser("the next question", (playground) => {
+  test("says of each change once what brings it: an answer on its button, or other answers besides", async () => {
+    const { page } = await playground().open({ case: tributary });
+    const card = page.locator(".question");
+    const { questions } = advisor.recommendSync(tributary);
+    expect(questions[0]?.couldChange).toEqual([
+      { slot: "eligibility", to: "contraindicated" },
+      { slot: "compression.pressureMmHg", to: "none" },
+    ]);
+    const yes = card.getByRole("button", { name: /^Yes/ });
+    await yes.getByText("Eligibility: contraindicated").waitFor();
+    expect(await yes.innerText()).not.toContain("Compression");
+    expect(await card.getByText(/^With other answers also/).innerText()).toBe(
+      "With other answers also: Compression pressure: none.",
+    );
+    expect(await card.getByText("Eligibility").count()).toBe(1);
+  });
+});
+
 describeInBrowser("what if", (playground) => {
   test("shows only what turns, then it is kept or dropped", async () => {
     const { page } = await playground().open({ case: feeder });
@@ -92,7 +113,7 @@ describeInBrowser("what if", (playground) => {
     expect(eligibility?.to.decision).toBe("proceed-with-caution");
     expect(await turned.innerText()).toContain("proceed with caution");
     const turns = plan.filter(({ value: { from, to } }) => JSON.stringify(from) !== JSON.stringify(to));
-    expect(await turned.locator(".turns").first().getByRole("listitem").count()).toBe(turns.length);
+    expect(await turned.locator(".turns:not(.turn-head)").first().getByRole("listitem").count()).toBe(turns.length);
     await page.getByRole("button", { name: "Stop trying" }).click();
     expect(await turned.count()).toBe(0);
     expect(await caseIn(page)).toEqual(feeder);
