@@ -99,3 +99,9 @@ export function decidedNumber({ value, changes }: Decision, key: string): Cell {
   const numbers = [value, ...changes.map((change) => change.value)].map((one) => (one as RangeValue)[key] as number);
   return interval(Math.min(...numbers), Math.max(...numbers));
 }
+
+/** Whether a slot with an order of values has come to one of them, or beyond it. */
+export function reached(decision: Decision | undefined, from: string): boolean {
+  const order = decision?.slot.values ?? [];
+  return decision?.value !== undefined && order.indexOf(decision.value as string) >= order.indexOf(from);
+}

@@ -1,6 +1,6 @@
-import type { OptionValue, Slot } from "../rulebook/slots.ts";
-import type { Contribution } from "./contribution.ts";
-import type { Decision } from "./decide.ts";
+import type { OptionValue, SlotValue } from "../rulebook/slots.ts";
+import { type Contribution, sameValue } from "./contribution.ts";
+import { type Decision, reached } from "./decide.ts";
 import type { Decisions } from "./decisions.ts";
 import { none } from "./merge/none-wins.ts";
 
@@ -41,29 +41,39 @@ function withdraw(decision: Decision, decisions: Decisions, withdrawn: Map<Contr
 }
 
 function filterOptions(decision: Decision, decisions: Decisions, withdrawn: Map<Contribution, Withdrawal>): void {
-  const { slot, place, value } = decision;
-  if (slot.merge.kind !== "union" || slot.type !== "options" || value === undefined) return;
+  const { slot, place, value, changes } = decision;
+  if (slot.merge.kind !== "union" || slot.type !== "options") return;
   const { without, annotate, policy } = slot.merge;
-  let options = value as readonly OptionValue[];
-  if (without !== undefined) {
-    const others = decisions.ofPlace(place);
-    const forms = excludingForm(others, without.forms);
-    const agents = others.filter((other) => other.slot.agent !== undefined && other.value === without.agents);
-    /** The decision that excludes an option, if one does. */
-    const blocker = (option: OptionValue): Decision | undefined =>
-      agents.find((other) => other.slot.agent === option["agent"]) ??
-      (forms !== undefined && option["form"] !== forms.value ? forms : undefined);
-    options = options.filter((option) => blocker(option) === undefined);
-    // A rule none of whose options is left says nothing any more: it is overruled by what excluded them.
-    for (const contribution of decision.applying) {
-      const blockers = (contribution.value as readonly OptionValue[]).map(blocker);
-      const by = blockers[0]?.winners[0];
-      if (by !== undefined && blockers.every((one) => one !== undefined)) withdrawn.set(contribution, { by, policy });
-    }
+  const others = decisions.ofPlace(place);
+  const forms = without && excludingForm(others, without.forms);
+  const agents = others.filter(({ slot: { agent }, value }) => agent !== undefined && value === without?.agents);
+  /** The decision that excludes an option, if one does. */
+  const blocker = (option: OptionValue): Decision | undefined =>
+    agents.find((other) => other.slot.agent === option["agent"]) ??
+    (forms !== undefined && option["form"] !== forms.value ? forms : undefined);
+  // A rule none of whose options is left says nothing any more: it is overruled by what excluded them.
+  for (const contribution of decision.applying) {
+    const blockers = (contribution.value as readonly OptionValue[]).map(blocker);
+    const by = blockers[0]?.winners[0];
+    if (by !== undefined && blockers.every((one) => one !== undefined)) withdrawn.set(contribution, { by, policy });
   }
-  if (annotate !== undefined && reached(decisions.at(annotate.slot, place), annotate.from))
-    options = options.map((option) => ({ ...option, [annotate.key]: annotate.value }));
-  decisions.set({ ...decision, value: options.length > 0 ? options : undefined });
+  const isMarked = annotate !== undefined && reached(decisions.at(annotate.slot, place), annotate.from);
+  const finished = (options: SlotValue | undefined): SlotValue | undefined => {
+    const left = ((options ?? []) as readonly OptionValue[])
+      .filter((option) => blocker(option) === undefined)
+      .map((option) => (isMarked ? { ...option, [annotate.key]: annotate.value } : option));
+    return left.length > 0 ? left : undefined;
+  };
+  const settled = finished(value);
+  decisions.set({
+    ...decision,
+    value: settled,
+    // What a rule that cannot tell yet could bring is excluded like what the others brought: what settled it stays.
+    changes: changes.flatMap(({ candidate, value: possible }) => {
+      const to = finished(possible);
+      return to === undefined || (settled !== undefined && sameValue(to, settled)) ? [] : [{ candidate, value: to }];
+    }),
+  });
 }
 
 /** The decision on the form among those on a subject, where a rule of the excluding rank took it. */
@@ -72,9 +82,4 @@ function excludingForm(decisions: readonly Decision[], rank: string): Decision |
     ({ slot, winners }) =>
       slot.merge.kind === "precedence" && winners.some(({ rule }) => rule.event.params.rank === rank),
   );
-}
-
-function reached(decision: Decision | undefined, from: string): boolean {
-  const order = (decision?.slot as Slot | undefined)?.values ?? [];
-  return decision?.value !== undefined && order.indexOf(decision.value as string) >= order.indexOf(from);
 }

@@ -322,3 +322,51 @@ test("no question asks for a known fact, and each says what it could change", ()
     expect(questions.filter(({ couldChange, ask }) => couldChange.length === 0 || !ask.endsWith("?"))).toEqual([]);
   }
 });
+
+describe("options that are excluded already", () => {
+  const advisor = createAdvisor();
+  const both = { polidocanol: true, sodiumTetradecylSulfate: true };
+  const web = { id: "web", type: "telangiectasia", zone: "calf" };
+  /** The options that the answer to a question about the diameter could bring. */
+  const byDiameter = (allergies: object) =>
+    advisor
+      .recommendSync({ allergies, veins: [web] })
+      .questions.filter(({ fact }) => fact === "vein.diameterMm")
+      .flatMap(({ couldChange }) => couldChange)
+      .flatMap((change) => ("slot" in change && change.slot === "strength.options" ? [change.to] : []))
+      .flat() as { agent: string }[];
+
+  test("of an agent that is contraindicated no strength is offered, and none asked for", () => {
+    expect(new Set(byDiameter({}).map(({ agent }) => agent))).toEqual(
+      new Set(["polidocanol", "sodium-tetradecyl-sulfate"]),
+    );
+    expect(new Set(byDiameter({ sodiumTetradecylSulfate: true }).map(({ agent }) => agent))).toEqual(
+      new Set(["polidocanol"]),
+    );
+    // What is left of the other agent, its label gives at any diameter.
+    expect(byDiameter({ polidocanol: true })).toEqual([]);
+    expect(byDiameter(both)).toEqual([]);
+  });
+
+  test("whatever the case, and none is offered that stands already", () => {
+    const cases = createRandomCases(advisor.rulebook);
+    let offered = 0;
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const { questions, plan } = advisor.recommendSync(cases.make(seed, { unknownShare: 0.4 }));
+      for (const { couldChange } of questions)
+        for (const change of couldChange) {
+          if (!("slot" in change) || change.vein === undefined) continue;
+          if (!["strength.options", "volume.perInjectionMl", "volume.sessionMaxMl"].includes(change.slot)) continue;
+          offered += 1;
+          const slots = plan.veins[change.vein] ?? {};
+          const isBarred = ({ agent }: { agent: string }): boolean =>
+            (agent === "polidocanol" && slots["agent.polidocanol"]?.value === "contraindicated") ||
+            (agent === "sodium-tetradecyl-sulfate" &&
+              slots["agent.sodiumTetradecylSulfate"]?.value === "contraindicated");
+          expect((change.to as { agent: string }[]).filter(isBarred)).toEqual([]);
+          expect(change.to).not.toEqual(slots[change.slot]?.value ?? []);
+        }
+    }
+    expect(offered).toBeGreaterThan(50);
+  });
+});

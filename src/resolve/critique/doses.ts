@@ -148,18 +148,18 @@ function sumOf(
   };
 }
 
-/** The lowest of the veins' labelled ceilings for an agent and form: a session has one. */
-function optionCeilings(
+/** The lowest of the veins' labelled ceilings for an agent, in a form or in any: a session has one. */
+export function optionCeilings(
   checks: ProposalChecks,
   store: FactStore,
   decisions: Decisions,
   agent: string,
-  form: string,
+  form?: string,
 ): Omit<Ceiling, "exceededBy">[] {
   const options = store.veins.flatMap((vein) => {
     const decision = decisions.get(checks.volume.session, `vein:${vein.kind === "vein" ? vein.id : ""}`);
     return ((decision?.value ?? []) as readonly OptionValue[])
-      .filter((option) => option["agent"] === agent && option["form"] === form)
+      .filter((option) => option["agent"] === agent && (form === undefined || option["form"] === form))
       .map((option) => ({ option, decision }));
   });
   if (options.length === 0) return [];

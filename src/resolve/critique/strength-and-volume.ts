@@ -1,6 +1,6 @@
 import { cleanDecimal } from "../../logic/units.ts";
 import type { OptionValue } from "../../rulebook/slots.ts";
-import type { Decision } from "../decide.ts";
+import { type Decision, reached } from "../decide.ts";
 import { type Context, type CritiqueEntry, decisionOf, ids, proposed, type Vein } from "./context.ts";
 
 /** The options for the proposed agent in every form, and those in the proposed form or, where none is proposed, the decided one. */
@@ -34,14 +34,16 @@ export function strengthEntry(context: Context, vein: Vein): CritiqueEntry[] {
   if (typeof value !== "number" || found === undefined) return [];
   // Where no label speaks of this form, what it allows in the other one is still a bound.
   const { options, inAnyForm, decision } = found;
-  const because = givers(decision, options.length > 0 ? options : inAnyForm);
+  const low = lowBand(context, decision, vein);
+  const because = [
+    ...new Set([...ids(low?.winners ?? []), ...givers(decision, options.length > 0 ? options : inAnyForm)]),
+  ];
   const make = (advised: number | null, severity: CritiqueEntry["severity"], text: string): CritiqueEntry[] => [
     { vein: vein.id, field: "concentrationPercent", proposed: value, advised, severity, text, because },
   ];
   const ranges = options.map((option) => ({
     min: Number(option["minPercent"]),
     max: Number(option["maxPercent"]),
-    lowest: "pick" in option,
   }));
   if (ranges.length === 0) {
     const highestOfAll = Math.max(...inAnyForm.map((option) => Number(option["maxPercent"])));
@@ -51,10 +53,24 @@ export function strengthEntry(context: Context, vein: Vein): CritiqueEntry[] {
           "warning",
           `${value} % is above every labelled strength of the agent for this vein, the highest is ${highestOfAll} %`,
         )
-      : make(null, "info", "No label in use gives a strength for this agent, form and vein");
+      : low === undefined
+        ? make(null, "info", "No label in use gives a strength for this agent, form and vein")
+        : make(
+            null,
+            "warning",
+            "A low strength is advised here, and no label in use gives one for this agent, form and vein",
+          );
   }
   const lowest = Math.min(...ranges.map(({ min }) => min));
-  if (ranges.some(({ lowest: pick }) => pick))
+  const highest = Math.max(...ranges.map(({ max }) => max));
+  // A label's only strength is its lowest and its highest: whoever takes the lowest has then not gone lower.
+  if (low !== undefined && lowest === highest && value === lowest)
+    return make(
+      null,
+      "info",
+      `A lower strength is advised here; ${lowest} % is the only one that a label in use gives`,
+    );
+  if (low !== undefined)
     return value > lowest
       ? make(lowest, "warning", `The lowest labelled strength, ${lowest} %, is advised here, ${value} % is proposed`)
       : below(value, lowest, make);
@@ -62,10 +78,16 @@ export function strengthEntry(context: Context, vein: Vein): CritiqueEntry[] {
   // From the lowest up, so that of two that are as near the lower is taken.
   const ends = ranges.flatMap(({ min, max }) => [min, max]).sort((a, b) => a - b);
   const nearest = ends.reduce((best, end) => (Math.abs(end - value) < Math.abs(best - value) ? end : best));
-  const highest = Math.max(...ends);
   return value > highest
     ? make(highest, "warning", `${value} % is above every labelled strength, the highest is ${highest} %`)
     : make(nearest, "info", `${value} % lies outside the labelled strengths, the nearest is ${nearest} %`);
+}
+
+/** The decision on the band, where it has come to what calls for the lowest labelled strength. */
+function lowBand(context: Context, { slot }: Decision, vein: Vein): Decision | undefined {
+  const mark = slot.merge.kind === "union" ? slot.merge.annotate : undefined;
+  const band = mark === undefined ? undefined : decisionOf(context, mark.slot, vein);
+  return mark !== undefined && reached(band, mark.from) ? band : undefined;
 }
 
 function below(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DoseSum } from "../../../src/resolve/critique/doses.ts";
-import { branch, entriesOn, reportOn, web } from "./proposal.ts";
+import { branch, entriesOn, feeder, reportOn, web } from "./proposal.ts";
 
 type Key = Pick<DoseSum, "agent" | "form" | "side" | "unit">;
 
@@ -111,6 +111,65 @@ describe("an unknown share makes the sum a lower bound", () => {
         text: "At least 11 mL of foam in the session passes the ceiling of 10 mL by at least 1 mL",
       },
     ]);
+  });
+});
+
+describe("without a labelled ceiling for the agent and form", () => {
+  const sulfate = { agent: "sodium-tetradecyl-sulfate" };
+  const over = (facts: object, jurisdiction: string) =>
+    entriesOn(reportOn(facts as never, jurisdiction), "volumeMl").map(({ severity, advised, text, because }) => ({
+      severity,
+      advised,
+      text,
+      because,
+    }));
+
+  test("what the label allows in the other form bounds it: at it nothing, a step above a warning", () => {
+    const at = (volumeMl: number) => ({ veins: [branch(foam(volumeMl, sulfate))] });
+    expect(over(at(10), "US").filter(({ severity }) => severity !== "info")).toEqual([]);
+    expect(over(at(10.01), "US").filter(({ severity }) => severity !== "info")).toEqual([
+      {
+        severity: "warning",
+        advised: 10,
+        text: "10.01 mL of sodium tetradecyl sulfate foam in the session is more than a label allows of the agent in its other form, 10 mL",
+        because: ["volume.sodium-tetradecyl-sulfate.us-session@branch"],
+      },
+    ]);
+  });
+
+  test("where nothing bounds it, that is said", () => {
+    for (const [agent, jurisdiction] of [
+      ["sodium tetradecyl sulfate", "UK"],
+      ["polidocanol", "CH"],
+      ["polidocanol", "AT"],
+    ] as const)
+      expect(over({ veins: [branch(foam(40, { agent: agent.replaceAll(" ", "-") }))] }, jurisdiction)).toEqual([
+        {
+          severity: "info",
+          advised: null,
+          text: `No label in use gives a ceiling for a session of ${agent} foam`,
+          because: [],
+        },
+      ]);
+  });
+
+  test("a ceiling of all foam, and one by weight, bound it too", () => {
+    expect(over({ veins: [branch(foam(9, sulfate))] }, "DE")).toEqual([]);
+    expect(over({ veins: [web(liquid(9))] }, "DE")).toEqual([]);
+    expect(over({ veins: [web(liquid(9, sulfate))] }, "DE")).toMatchObject([{ severity: "info" }]);
+  });
+
+  test("a ceiling of liquid does not bound foam that has none, unless it is passed", () => {
+    const small = (volumeMl: number) => ({ veins: [feeder(foam(volumeMl, { agent: "polidocanol" }))] });
+    expect(over(small(9), "US")).toEqual([]);
+    expect(over(small(11), "US")).toMatchObject([{ severity: "warning", advised: 10 }]);
+  });
+
+  test("of an excluded agent or form nothing is called unlabelled", () => {
+    const allergies = { sodiumTetradecylSulfate: true };
+    expect(over({ allergies, veins: [branch(foam(5, sulfate))] }, "UK")).toEqual([]);
+    const conditions = { rightToLeftShunt: "symptomatic" };
+    expect(over({ conditions, veins: [branch(foam(5, sulfate))] }, "UK")).toEqual([]);
   });
 });
 
