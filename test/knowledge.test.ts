@@ -42,6 +42,7 @@ describe("knowledge stands in rules/ and none in src/", () => {
       // Truths as two bits, outcomes as bytes; how many shared lists and recommendations are kept for a rule.
       "evaluate/bits.ts": ["3"],
       "evaluate/outcome.ts": ["3", "4"],
+      "evaluate/json-rules-engine.ts": ["16"],
       "explain/reason-library.ts": ["16"],
       "report/made.ts": ["12"],
       "batch/columns/block.ts": ["32", "64"],

@@ -7,7 +7,7 @@ import { datedFacts, dateIssues } from "../case/date-issues.ts";
 import { type CaseParser, createCaseParser } from "../case/parse.ts";
 import type { Outcome } from "../evaluate/outcome.ts";
 import type { Outcomes } from "../evaluate/outcomes.ts";
-import type { Evidence } from "../evaluate/program.ts";
+import { type Evidence, evidences } from "../evaluate/program.ts";
 import { explainRule, pathOfFact } from "../explain/explain.ts";
 import type { Explanation } from "../explain/explanation.ts";
 import type { OriginOf } from "../explain/reason.ts";
@@ -82,11 +82,13 @@ export interface Advisor {
 /**
  * Makes an advisor on a rulebook that is loaded already, by all evidence unless told otherwise. It answers as one of `createAdvisor`,
  * which reads and checks a caller's own rule files too: a page that has none leaves the reader out of its bundle by asking here.
+ * Throws `RulebookError` for an evidence that there is not.
  *
  * @example
  * const advisor = createAdvisorFor(embeddedRulebook());
  */
 export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence = "all"): Advisor {
+  refuseUnknownEvidence(evidence);
   const parser = createCaseParser(rulebook);
   const program = createProgram(rulebook, evidence);
   // The report reads them beside the rules, so they are waited for although no evaluated rule may read them.
@@ -148,6 +150,20 @@ export function createAdvisorFor(rulebook: Rulebook, evidence: Evidence = "all")
       return frozenCopy(differenceOf(before, recommendSync(changeCase(input, changes, parser.shape))));
     },
   };
+}
+
+/** A misspelt evidence must not pass: taken as the documents alone it would leave contraindications out. */
+function refuseUnknownEvidence(evidence: unknown): void {
+  if ((evidences as readonly unknown[]).includes(evidence)) return;
+  throw new RulebookError([
+    {
+      code: "rulebook/not-in-list",
+      severity: "error",
+      path: "evidence",
+      message: `expected one of ${evidences.map(quote).join(", ")}, received something else`,
+      help: typeof evidence === "string" ? suggest(evidence, evidences) : "leave it out for all evidence",
+    },
+  ]);
 }
 
 function outcomesOf(rule: Rule, outcomes: Outcomes, store: FactStore): [string, Outcome][] {

@@ -1,4 +1,8 @@
-import type { Evidence } from "../evaluate/program.ts";
+import * as z from "zod/mini";
+import { type Evidence, evidences } from "../evaluate/program.ts";
+import { RulebookError } from "../issues/errors.ts";
+import { expected, optionIssues } from "../issues/options.ts";
+import { withoutCodeGeneration } from "../issues/zod.ts";
 import { contentOf } from "../rulebook/assemble.ts";
 import { embeddedContent, embeddedRulebook } from "../rulebook/embedded.ts";
 import { loadRulebook } from "../rulebook/load.ts";
@@ -22,14 +26,43 @@ export interface AdvisorOptions {
 
 /**
  * Makes an advisor: on the embedded rulebook, or on the caller's own files. Throws `RulebookError` with all that is wrong with
- * them.
+ * them, or with the options.
  *
  * @example
  * const advisor = createAdvisor();
  * advisor.recommendSync({ patient: { pregnant: true } }).eligibility.decision; // "defer"
  */
-export function createAdvisor({ evidence = "all", rulebook, profile }: AdvisorOptions = {}): Advisor {
+export function createAdvisor(options: AdvisorOptions = {}): Advisor {
+  const issues = optionIssues(optionSchema(), options, codes);
+  if (issues.length > 0) throw new RulebookError(issues);
+  const { evidence, rulebook, profile } = options;
   return createAdvisorFor(rulebookFor(rulebook, profile), evidence);
+}
+
+const codes = {
+  unknownKey: "rulebook/unknown-key",
+  missingKey: "rulebook/missing-key",
+  wrongType: "rulebook/wrong-type",
+} as const;
+
+/** What the options have to be; what is in rule files and profiles is checked where they are read. */
+function optionSchema() {
+  return withoutCodeGeneration(() =>
+    z.strictObject({
+      evidence: z.optional(z.enum(evidences)),
+      rulebook: z.optional(
+        expected(
+          "rule files, or a rulebook that `loadRulebook` gave",
+          (value) => Array.isArray(value) || isRulebook(value),
+        ),
+      ),
+      profile: z.optional(z.unknown()),
+    }),
+  );
+}
+
+function isRulebook(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "ruleByName" in value && value.ruleByName instanceof Map;
 }
 
 function rulebookFor(given: AdvisorOptions["rulebook"], profile: Profile | undefined): Rulebook {

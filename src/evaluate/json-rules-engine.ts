@@ -50,6 +50,9 @@ function createEngine(rules: RuleSet["rules"]): Engine {
   return engine;
 }
 
+/** How many engines of a rule set wait for the next run: a burst of calls makes many, which would be kept for ever. */
+const mostIdle = 16;
+
 /** The engine asks for nested mutable types; it copies what it is given. */
 function engineConditions(
   conditions: Condition,
@@ -62,7 +65,7 @@ function engineConditions(
 }
 
 /**
- * Prepares a rule set for the engine. Idle engines are kept and used again; one that runs is never shared. Many rules have the
+ * Prepares a rule set for the engine. A few idle engines are kept and used again; one that runs is never shared. Many rules have the
  * same conditions (what holds for everyone, for each vein, for foam): the engine is asked for the first of them, and what it
  * finds holds for all.
  */
@@ -75,7 +78,7 @@ export function prepareEngine({ rules }: RuleSet): EngineRules {
     evaluate: async (lookUp) => {
       const engine = idle.pop() ?? createEngine(asked);
       const { results, failureResults } = await engine.run(givenFacts(facts, lookUp));
-      idle.push(engine);
+      if (idle.length < mostIdle) idle.push(engine);
       const found = new Uint8Array(asked.length).fill(FAILED);
       for (const list of [results, failureResults])
         for (const { name, conditions } of list)

@@ -3,7 +3,8 @@ import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Scope } from "../rulebook/vocabulary.ts";
 
 /** Which evidence is used: the documents alone, or the authorities too. */
-export type Evidence = "documents" | "all";
+export const evidences = ["documents", "all"] as const;
+export type Evidence = (typeof evidences)[number];
 
 /** The rules that are evaluated together: one scope, one stage. */
 export interface RuleSet {

@@ -88,6 +88,26 @@ describe("H2: runs that overlap on one engine lose rules", () => {
     expect(answers.every(({ complete }) => complete)).toBe(true);
   });
 
+  test("of the engines that a burst of calls needs only a few are kept", async () => {
+    const conditions = { all: [leaf("conditions.smoking")] };
+    const checked = { ...rule("one", conditions), topic: "technique", fromDocuments: true, stage: 0 } as Rule;
+    const prepared = prepareEngine({ scope: "patient", stage: 0, rules: [checked] });
+    const used = new Set<Engine>();
+    const run = Engine.prototype.run;
+    vi.spyOn(Engine.prototype, "run").mockImplementation(function (this: Engine, ...given) {
+      used.add(this);
+      return run.apply(this, given);
+    });
+    const burst = async (): Promise<number> => {
+      const before = used.size;
+      await Promise.all(Array.from({ length: 50 }, () => prepared.evaluate(() => true)));
+      return used.size - before;
+    };
+    expect(await burst()).toBe(50);
+    // Sixteen were kept, the others are made anew.
+    expect(await burst()).toBe(34);
+  });
+
   test("a rule that the engine loses all the same is failed, the others go on", async () => {
     const run = Engine.prototype.run;
     vi.spyOn(Engine.prototype, "run").mockImplementation(async function (this: Engine, ...given) {
