@@ -1,4 +1,5 @@
 import type { Advisor } from "../advisor/advisor.ts";
+import type { ReadCase } from "../fhir/read/result.ts";
 import { cardsFor } from "./cards/cards.ts";
 import type { CardDraft, QuestionnaireLink } from "./cards/context.ts";
 import { type GatherSettings, gather, type RecordData } from "./data/gather.ts";
@@ -65,6 +66,7 @@ function judge(
 ): Evaluation {
   const { advisor, system, base, questionnaire, orderCodes } = settings;
   const read = readRecord(data, asOf, settings.read);
+  refuseTooManyVeins(read.case);
   const tasks = ownTasks(data.keys.tasks.resources, context.patientId, system);
   const relevance =
     hook === "patient-view" ? relevanceOf(data, read.case, openTasks(tasks), orderCodes) : ("relevant" as const);
@@ -91,6 +93,18 @@ function judge(
     ...(questionnaire === undefined ? {} : { questionnaire }),
   });
   return { relevance, cards };
+}
+
+/** How many veins of one record are judged: a report for each of twenty drafts would hold up everyone else's calls for minutes. */
+const mostVeins = 100;
+
+function refuseTooManyVeins({ veins }: ReadCase["case"]): void {
+  if (!Array.isArray(veins) || veins.length <= mostVeins) return;
+  throw new Refusal(status.tooLarge, [
+    callIssue("cds-hooks/too-large", "prefetch", `expected a record of at most ${mostVeins} veins, received more`, {
+      help: "send the conditions and findings that are about the veins to be treated now",
+    }),
+  ]);
 }
 
 /** Without conditions nobody can tell whether the record is about leg veins: no cards would look like no concern. */

@@ -130,6 +130,18 @@ describe("what is not whole denies nothing", () => {
   });
 });
 
+describe("a record of very many veins", () => {
+  const view = (veins: number) => {
+    const conditions = Array.from({ length: veins }, (_, index) => ({ ...spiderVeins, id: `c${index}` }));
+    return post(service, viewOf(prefetchWith({ conditions: searchset(...conditions) })));
+  };
+
+  test("is refused beyond a hundred: what one call takes would hold up all others", async () => {
+    expect((await view(100)).status).toBe(200);
+    expect(await refusalOf(await view(101))).toEqual({ status: 413, issues: ["cds-hooks/too-large prefetch"] });
+  });
+});
+
 describe("absence means false only for what was asked and is whole", () => {
   const absenceMeansFalse = ["Condition"] as const;
   /** Whether an acute thrombosis is still asked for. */
