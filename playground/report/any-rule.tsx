@@ -100,6 +100,7 @@ function RuleExplained({ id, of }: Omit<RuleAnswerProps, "outcome">) {
   const [explanation] = useMemo(() => advisor.explain(of, id), [advisor, of, id]);
   if (explanation === undefined) return <p class="hint">The case has nobody that this rule speaks of.</p>;
   const { tree, whyNot, outcome, sources, rule, subject } = explanation;
+  const complete = explanation.whyNotComplete ?? true;
   const vein = subject.kind === "vein" ? subject.id : undefined;
   const { summary, slot } = rulebook.ruleByName.get(rule)?.event.params ?? {};
   return (
@@ -111,7 +112,10 @@ function RuleExplained({ id, of }: Omit<RuleAnswerProps, "outcome">) {
       {outcome !== "applies" && (
         <>
           <p class="subhead">It would apply with</p>
-          {whyNot.length === 0 && <p class="hint">No change of the facts that it reads would bring it about.</p>}
+          {whyNot.length === 0 && complete && (
+            <p class="hint">No change of the facts that it reads would bring it about.</p>
+          )}
+          {!complete && <p class="hint">Not all changes were looked for: there may be others that would do.</p>}
           <NeededSets
             sets={whyNot}
             vein={vein}

@@ -12,9 +12,9 @@ import { explainRule, pathOfFact } from "../explain/explain.ts";
 import type { Explanation } from "../explain/explanation.ts";
 import type { OriginOf } from "../explain/reason.ts";
 import { FactStore } from "../facts/store.ts";
-import { patientSubject, type Subject, subjectKey } from "../facts/subject.ts";
+import { patientSubject, type Subject } from "../facts/subject.ts";
 import { CaseError, RulebookError } from "../issues/errors.ts";
-import type { Issue } from "../issues/issue.ts";
+import { type Issue, shortKey } from "../issues/issue.ts";
 import { quote, suggest } from "../issues/nearest.ts";
 import { isKnown } from "../logic/cell.ts";
 import { buildReport } from "../report/build.ts";
@@ -28,6 +28,7 @@ import type { Rule } from "../rulebook/rule.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { contradictionFacts, contradictions } from "./contradictions.ts";
 import { createProgram, type Program, type RunResult } from "./run.ts";
+import { trialsOf } from "./try-out.ts";
 
 /** Settings of one call. */
 export interface RecommendOptions {
@@ -59,8 +60,9 @@ export interface Advisor {
   readonly outcomes: (input: unknown) => Readonly<Record<string, Outcome>>;
   /**
    * Explains one rule, applying or not, for each of its subjects: the condition with the truth of every node, what decided,
-   * and the smallest sets of facts whose change would make it apply. `ruleName` may name a vein: `rule@vein`. Throws
-   * `CaseError`, and `RulebookError` for a name that is no rule.
+   * and the smallest sets of facts whose change would make it apply; `whyNotComplete: false` where the search for them was
+   * cut and there may be others. `ruleName` may name a vein: `rule@vein`. Throws
+   * `CaseError`, and `RulebookError` for a name that is no rule, or that names a vein which the case does not have.
    */
   readonly explain: (input: unknown, ruleName: string) => readonly Explanation[];
   /** Returns how the report changes with the case. Throws `CaseError` for either case, or for a path that names no fact. */
@@ -223,35 +225,35 @@ function explainIn(
   ruleName: string,
 ): readonly Explanation[] {
   const [rule, veinId] = ruleOf(rulebook, ruleName);
+  if (veinId !== undefined) refuseUnknownVein(rule, veinId, parsed);
   const store = new FactStore(rulebook, parsed);
   const { outcomes } = program.run(store);
   const subjects: readonly Subject[] = store.subjects.filter(
     (subject) =>
       subject.kind === rule.scope && (veinId === undefined || (subject.kind === "vein" && subject.id === veinId)),
   );
+  const tryOut = trialsOf(rule, { input, parsed }, rulebook, program, parser);
+  const { settingRules } = program;
   const explanations = subjects.map((subject) =>
-    explainRule(rule, subject, {
-      rulebook,
-      store,
-      outcomes,
-      settingRules: program.settingRules,
-      applies: (of, on, assignments) => {
-        const changes = Object.fromEntries(
-          assignments.map(({ fact, subject: place, value }) => [pathOfFact(fact, place), value]),
-        );
-        try {
-          const changed = new FactStore(rulebook, parser.parse(changeCase(input, changes, parser.shape)));
-          const place = changed.subjects.find((one) => subjectKey(one) === subjectKey(on)) ?? on;
-          return program.run(changed).outcomes.get(of.name, place) === "applies";
-        } catch (error) {
-          // Values that contradict a date of the case make no possible case.
-          if (error instanceof CaseError) return false;
-          throw error;
-        }
-      },
-    }),
+    explainRule(rule, subject, { rulebook, store, outcomes, settingRules, tryOut }),
   );
   return frozenCopy(explanations);
+}
+
+/** Nothing would be explained for a vein that the case does not have. */
+function refuseUnknownVein(rule: Rule, veinId: string, { veins }: ParsedCase): void {
+  const ids = veins.map(({ id }) => id);
+  if (rule.scope === "vein" && ids.includes(veinId)) return;
+  throw new RulebookError([
+    {
+      code: "rule/unknown-name",
+      severity: "error",
+      path: `${rule.name}@${shortKey(veinId)}`,
+      ...(rule.scope === "vein"
+        ? { message: `unknown vein ${quote(veinId)}`, help: suggest(veinId, ids) }
+        : { message: "expected no vein, the rule speaks of no single one", help: `leave out ${quote(`@${veinId}`)}` }),
+    },
+  ]);
 }
 
 /** The rule that a name means, and the vein behind its `@`. */
@@ -264,7 +266,7 @@ function ruleOf(rulebook: Rulebook, name: string): [Rule, string | undefined] {
     {
       code: "rule/unknown-name",
       severity: "error",
-      path: ruleName,
+      path: shortKey(ruleName),
       message: `unknown rule ${quote(ruleName)}`,
       help: suggest(ruleName, [...rulebook.ruleByName.keys()]),
     },

@@ -5,6 +5,7 @@ import { expected, optionIssues } from "../issues/options.ts";
 import { withoutCodeGeneration } from "../issues/zod.ts";
 import { contentOf } from "../rulebook/assemble.ts";
 import { embeddedContent, embeddedRulebook } from "../rulebook/embedded.ts";
+import { isRulebook } from "../rulebook/is-rulebook.ts";
 import { loadRulebook } from "../rulebook/load.ts";
 import { applyProfile, type Profile } from "../rulebook/profile.ts";
 import type { RulebookFile } from "../rulebook/read-json.ts";
@@ -59,10 +60,6 @@ function optionSchema() {
       profile: z.optional(z.unknown()),
     }),
   );
-}
-
-function isRulebook(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "ruleByName" in value && value.ruleByName instanceof Map;
 }
 
 function rulebookFor(given: AdvisorOptions["rulebook"], profile: Profile | undefined): Rulebook {

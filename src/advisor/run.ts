@@ -32,10 +32,16 @@ export interface Program {
 
 /** Prepares both evaluators; each is built at its first use. */
 export function createProgram(rulebook: Rulebook, evidence: Evidence): Program {
-  const rules = rulesUnder(rulebook, evidence);
+  return programOf(rulebook, rulesUnder(rulebook, evidence));
+}
+
+/** The same for some rules of a rulebook, in its order, and some slots: all, unless they are named. */
+export function programOf(rulebook: Rulebook, rules: readonly Rule[], slots?: ReadonlySet<string>): Program {
   const numbers = numberRules(rules);
   const settingRules = rulesBySlot(rules);
-  const plans = slotPlans(rulebook, settingRules, numbers);
+  const plans = slotPlans(rulebook, settingRules, numbers).map((stage) =>
+    stage.filter(({ slot }) => slots === undefined || slots.has(slot.name)),
+  );
   const stages = setsByStage(rulebook, rules);
   const compiled = lazily((set: RuleSet) => compileRules(set, factTable(rulebook), numbers));
   let engines: ((set: RuleSet) => EngineRules) | undefined;

@@ -11,17 +11,18 @@ import { foundOf } from "./reason.ts";
 import { reasonLibrary } from "./reason-library.ts";
 import { Reasoner } from "./reasoner.ts";
 import { type TruthTree, truthTree } from "./tree.ts";
-import { type Assignment, type WhyNotInput, whyNot } from "./why-not.ts";
+import { type Assignment, type WhyNot, type WhyNotInput, whyNot } from "./why-not.ts";
 
 /** The path under which a case, or a change to it, names a fact. */
 export function pathOfFact(fact: string, subject: Subject): string {
   return subject.kind === "vein" ? fact.replace(/^vein\./, () => `veins.${subject.id}.`) : fact;
 }
 
-export interface ExplainInput extends Omit<WhyNotInput, "applies"> {
+export interface ExplainInput extends WhyNotInput {
   readonly outcomes: Outcomes;
-  readonly applies: (rule: Rule, subject: Subject, assignments: readonly Assignment[]) => boolean;
 }
+
+const nothingNeeded: WhyNot = { sets: [], complete: true };
 
 /** Explains one rule for one subject. */
 export function explainRule(rule: Rule, subject: Subject, input: ExplainInput): Explanation {
@@ -34,10 +35,8 @@ export function explainRule(rule: Rule, subject: Subject, input: ExplainInput): 
     return { kind: "leaf", decides, ...reasoner.reason(leaf, tree.truth, place) };
   };
   const outcome = outcomes.get(rule.name, subject);
-  const sets =
-    outcome === "does-not-apply" || outcome === "cannot-tell"
-      ? whyNot(rule, subject, { ...input, applies: (assignments) => input.applies(rule, subject, assignments) })
-      : [];
+  const { sets, complete } =
+    outcome === "does-not-apply" || outcome === "cannot-tell" ? whyNot(rule, subject, input) : nothingNeeded;
   return {
     rule: rule.name,
     title: rule.title,
@@ -46,6 +45,7 @@ export function explainRule(rule: Rule, subject: Subject, input: ExplainInput): 
     tree: explain(truthTree(rule.conditions, store, subject), true),
     because: reasoner.because(rule.conditions, place),
     whyNot: sets.map((set) => set.map((assignment) => neededChange(assignment, rulebook, store))),
+    ...(complete ? {} : { whyNotComplete: false as const }),
     sources: [...rule.sources, ...(rule.resolution ?? [])].map((id) => rulebook.citations.get(id) as Citation),
   };
 }

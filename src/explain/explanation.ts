@@ -34,9 +34,15 @@ export interface Explanation {
   /** The leaves that decided. */
   readonly because: readonly Reason[];
   /**
-   * Where the rule does not apply, or it cannot be told: the smallest sets of facts whose change would make it apply. Empty
-   * where the rule applies, and where no change of the facts that it reads could bring it about.
+   * Where the rule does not apply, or it cannot be told: the smallest sets of facts whose change would make it apply. Each was
+   * confirmed by evaluating the case with it. Empty where the rule applies; empty too where no change of the facts that it reads
+   * could bring it about, or, with `whyNotComplete: false`, where none was found.
    */
   readonly whyNot: readonly (readonly NeededChange[])[];
+  /**
+   * Only present where the search was cut, or could not tell: there may be other sets of the same size, or smaller ones, and an
+   * empty list does not mean that there is none.
+   */
+  readonly whyNotComplete?: false;
   readonly sources: readonly Citation[];
 }

@@ -1,13 +1,10 @@
-import type { FactStore } from "../facts/store.ts";
-import { patientSubject, type Subject } from "../facts/subject.ts";
-import { interval, isKnown, type Scalar } from "../logic/cell.ts";
-import { type Condition, isLeaf, type Leaf } from "../logic/condition.ts";
-import { leafTruth, test } from "../logic/operators.ts";
-import { FALSE, TRUE } from "../logic/truth.ts";
-import { cleanDecimal } from "../logic/units.ts";
+import { type Subject, subjectKey } from "../facts/subject.ts";
+import type { Scalar } from "../logic/cell.ts";
+import { type Condition, isLeaf } from "../logic/condition.ts";
 import type { Rule } from "../rulebook/rule.ts";
-import type { Rulebook } from "../rulebook/rulebook.ts";
-import type { Fact } from "../rulebook/vocabulary.ts";
+import { type Goal, goalsOf, leafGoalHolds, type Part, partsOf } from "./goals.ts";
+import { allOf, maxSets, type WaySet } from "./way-set.ts";
+import { WayFinder, type WaysInput } from "./ways.ts";
 
 /** One fact of the case and the value that it would take. */
 export interface Assignment {
@@ -16,213 +13,211 @@ export interface Assignment {
   readonly value: Scalar;
 }
 
-/** What a fact may still be, among its representative values. */
-interface Requirement {
-  readonly fact: Fact;
-  readonly subject: Subject;
-  readonly values: readonly Scalar[];
+/** A case with changes, evaluated: whether a condition holds for a subject of it, or fails. */
+export type Trial = (condition: Condition, wanted: boolean, subject: Subject) => boolean;
+
+export interface WhyNotInput extends WaysInput {
+  /** Evaluates the case with these values; undefined where they make no possible case. */
+  readonly tryOut: (assignments: readonly Assignment[]) => Trial | undefined;
 }
 
-type RequirementSet = ReadonlyMap<string, Requirement>;
-
-/** Enough for every rule that a person would write; beyond it the smallest sets are kept. */
-const maxSets = 256;
-
-export interface WhyNotInput {
-  readonly rulebook: Rulebook;
-  readonly store: FactStore;
-  readonly settingRules: ReadonlyMap<string, readonly Rule[]>;
-  /** Whether the rule applies to the subject once the facts have these values. */
-  readonly applies: (assignments: readonly Assignment[]) => boolean;
+/** What was found, and whether that is all there is. */
+export interface WhyNot {
+  readonly sets: readonly (readonly Assignment[])[];
+  /** False where the search was cut: there may be other sets of this size, or smaller ones. */
+  readonly complete: boolean;
 }
 
-/** The smallest sets of facts whose change makes a rule apply to a subject, each confirmed by evaluating it. */
-export function whyNot(rule: Rule, subject: Subject, input: WhyNotInput): Assignment[][] {
-  const sets = satisfy(rule.conditions, true, subject, input);
-  const candidates = sets
-    .map((set) =>
-      [...set.values()].map(({ fact, subject: of, values }) => ({
-        fact: fact.name,
-        subject: of,
-        value: values[0] as Scalar,
-      })),
-    )
-    .sort((a, b) => a.length - b.length);
-  let smallest = Number.POSITIVE_INFINITY;
-  const confirmed: Assignment[][] = [];
-  for (const candidate of candidates) {
-    if (candidate.length > smallest) break;
-    if (candidate.length === 0 || !input.applies(candidate)) continue;
-    smallest = candidate.length;
-    confirmed.push(candidate);
-  }
-  return confirmed;
+/** How often a changed case is evaluated, to look for sets and to confirm them: less often where it has many veins. */
+const triesFor = (veins: number): number => Math.max(32, Math.min(2 * maxSets, Math.floor(60_000 / (veins + 1))));
+
+/** How many facts all sets name together at most; one set is always named. */
+const maxFactsNamed = 4096;
+
+/** So many parts can be looked at as a whole again, where they turn out to hang together. */
+const maxPartsAsOne = 12;
+
+/** Looks for the smallest sets of facts whose change makes a rule apply to a subject, each confirmed by evaluating it. */
+export function whyNot(rule: Rule, subject: Subject, input: WhyNotInput): WhyNot {
+  return new Search(rule.conditions, subject, input).find();
 }
 
-/** The ways to give a condition a truth value: each a set of facts to change; the empty set where it has it already. */
-function satisfy(condition: Condition, wanted: boolean, subject: Subject, input: WhyNotInput): RequirementSet[] {
-  if (isLeaf(condition)) return satisfyLeaf(condition, wanted, subject, input);
-  if ("not" in condition) return satisfy(condition.not, !wanted, subject, input);
-  const isAll = "all" in condition;
-  const parts = isAll ? condition.all : condition.any;
-  const ways = parts.map((part) => satisfy(part, wanted, subject, input));
-  return isAll === wanted ? ways.reduce<RequirementSet[]>(combine, [new Map()]) : limit(ways.flat());
+/** What became of a part: the sets that bring it about. */
+interface Solved {
+  readonly sets: (readonly Assignment[])[];
+  readonly complete: boolean;
 }
 
-/** Every pair of ways, taken together; pairs that want different things of one fact fall out. */
-function combine(left: RequirementSet[], right: RequirementSet[]): RequirementSet[] {
-  const combined: RequirementSet[] = [];
-  for (const a of left)
-    for (const b of right) {
-      const both = new Map(a);
-      let possible = true;
-      for (const [key, requirement] of b) {
-        const known = both.get(key);
-        const values =
-          known === undefined ? requirement.values : known.values.filter((value) => requirement.values.includes(value));
-        if (values.length === 0) possible = false;
-        both.set(key, { ...requirement, values });
+class Search {
+  readonly #whole: Goal;
+  readonly #input: WhyNotInput;
+  readonly #held: readonly Goal[];
+  readonly #parts: readonly Part[];
+  readonly #heldOfFact = new Map<string, Goal[]>();
+  #tries: number;
+
+  constructor(condition: Condition, subject: Subject, input: WhyNotInput) {
+    this.#input = input;
+    this.#whole = { condition, wanted: true, subject };
+    this.#tries = triesFor(input.store.veins.length);
+    const { parts, held } = partsOf(goalsOf(this.#whole, input), new WayFinder(input));
+    this.#parts = parts;
+    this.#held = held;
+    for (const goal of held)
+      if (isLeaf(goal.condition)) {
+        const fact = input.rulebook.facts.get(goal.condition.fact);
+        const key = `${fact?.scope === "patient" ? "patient" : subjectKey(goal.subject)} ${goal.condition.fact}`;
+        this.#heldOfFact.set(key, [...(this.#heldOfFact.get(key) ?? []), goal]);
       }
-      if (possible) combined.push(both);
-    }
-  return limit(combined);
-}
-
-/** The smallest sets, each once. */
-function limit(sets: RequirementSet[]): RequirementSet[] {
-  const seen = new Set<string>();
-  return sets
-    .filter((set) => {
-      const key = JSON.stringify([...set].map(([name, { values }]) => [name, values]).sort());
-      return !seen.has(key) && seen.add(key);
-    })
-    .sort((a, b) => a.size - b.size)
-    .slice(0, maxSets);
-}
-
-function satisfyLeaf(leaf: Leaf, wanted: boolean, subject: Subject, input: WhyNotInput): RequirementSet[] {
-  const fact = input.rulebook.facts.get(leaf.fact) as Fact;
-  const of = fact.scope === "patient" ? patientSubject : subject;
-  const cell = input.store.get(leaf.fact, of);
-  const truth = leafTruth(leaf.operator, cell, leaf.value);
-  if (truth === (wanted ? TRUE : FALSE)) return [new Map()];
-  if (fact.slot !== undefined) return satisfySlot(fact.slot, leaf, wanted, of, input);
-  const derived = satisfyDerived(fact, leaf, wanted, of, input);
-  if (derived !== undefined) return derived;
-  const found = isKnown(cell) ? cell : undefined;
-  const values = representatives(fact, leaf, input.rulebook).filter(
-    (value) => value !== found && test(leaf.operator, value, leaf.value) === wanted,
-  );
-  if (values.length === 0) return [];
-  const place = of.kind === "vein" ? `vein:${of.id}` : of.kind;
-  return [new Map([[`${place} ${fact.name}`, { fact, subject: of, values }]])];
-}
-
-/** Values that stand for all others of a fact as far as the leaf is concerned, the nearest to the limit first. */
-function representatives(fact: Fact, leaf: Leaf, rulebook: Rulebook): Scalar[] {
-  if (fact.type === "boolean") return [true, false];
-  if (fact.values !== undefined) return [...fact.values];
-  const step = fact.step ?? 1;
-  const listed = (Array.isArray(leaf.value) ? leaf.value : [leaf.value]) as number[];
-  const others = limitsOf(fact.name, rulebook);
-  const inRange = (value: number): boolean => value >= (fact.min ?? -Infinity) && value <= (fact.max ?? Infinity);
-  const around = [...listed, ...others].flatMap((value) => [
-    value,
-    cleanDecimal(value + step),
-    cleanDecimal(value - step),
-  ]);
-  return [...new Set([...around, fact.min ?? 0, fact.max ?? 0])].filter(inRange);
-}
-
-/** The limits that rules and derived facts set for a number. */
-function limitsOf(name: string, rulebook: Rulebook): number[] {
-  const limits = new Set<number>();
-  const collect = (condition: Condition): void => {
-    if (isLeaf(condition)) {
-      if (condition.fact === name)
-        for (const value of [condition.value].flat()) if (typeof value === "number") limits.add(value);
-    } else if ("not" in condition) collect(condition.not);
-    else for (const part of "all" in condition ? condition.all : condition.any) collect(part);
-  };
-  for (const { conditions } of rulebook.rules) collect(conditions);
-  return [...limits];
-}
-
-/** Ways through a derived fact to the facts that it is made of; undefined where it is asked for itself. */
-function satisfyDerived(
-  { derive }: Fact,
-  leaf: Leaf,
-  wanted: boolean,
-  subject: Subject,
-  input: WhyNotInput,
-): RequirementSet[] | undefined {
-  if (derive === undefined || "elapsed" in derive) return undefined;
-  if ("condition" in derive) return satisfy(derive.condition, (leaf.value === true) === wanted, subject, input);
-  if ("compare" in derive) {
-    const limitCell = input.store.get(derive.compare.toFact, patientSubject);
-    if (!isKnown(limitCell)) return [];
-    const inner: Leaf = { fact: derive.compare.fact, operator: derive.compare.operator, value: limitCell };
-    return satisfyLeaf(inner, (leaf.value === true) === wanted, subject, input);
   }
-  if ("count" in derive) return satisfyCount(derive.count, leaf, wanted, subject, input);
-  const overVeins = "someVein" in derive ? derive.someVein : "everyVein" in derive ? derive.everyVein : undefined;
-  if (overVeins === undefined) return [];
-  const hold = (leaf.value === true) === wanted;
-  const ways = input.store.veins.map((vein) => satisfy(overVeins, hold, vein, input));
-  if (ways.length === 0) return [];
-  return "someVein" in derive === hold ? limit(ways.flat()) : ways.reduce<RequirementSet[]>(combine, [new Map()]);
-}
 
-/** Ways to settle the comparison of a count: as few conditions as it takes are made to hold or to fail, the others stay open. */
-function satisfyCount(
-  conditions: readonly Condition[],
-  leaf: Leaf,
-  wanted: boolean,
-  subject: Subject,
-  input: WhyNotInput,
-): RequirementSet[] {
-  const total = conditions.length;
-  const settled = (holding: number, failing: number): boolean =>
-    leafTruth(leaf.operator, interval(holding, total - failing), leaf.value) === (wanted ? TRUE : FALSE);
-  const made = (parts: readonly Condition[], hold: boolean): RequirementSet[][] =>
-    parts.map((part) => satisfy(part, hold, subject, input));
-  const ways: RequirementSet[] = [];
-  for (let holding = 0; holding <= total; holding += 1)
-    for (let failing = 0; failing <= total - holding; failing += 1) {
-      const fewerDo = (holding > 0 && settled(holding - 1, failing)) || (failing > 0 && settled(holding, failing - 1));
-      if (fewerDo || !settled(holding, failing)) continue;
-      for (const held of choices(conditions, holding))
-        for (const failed of choices(
-          conditions.filter((condition) => !held.includes(condition)),
-          failing,
-        ))
-          ways.push(...[...made(held, true), ...made(failed, false)].reduce<RequirementSet[]>(combine, [new Map()]));
+  find(): WhyNot {
+    if (this.#parts.length === 0) return { sets: [], complete: false };
+    if (this.#parts.some(({ ways }) => ways.some(({ sets, cutAt }) => sets.length === 0 && cutAt === Infinity)))
+      return { sets: [], complete: true };
+    if (this.#parts.length > 1) {
+      const found = this.#together(this.#solve(this.#parts));
+      if (found.sets.length > 0 || this.#parts.length > maxPartsAsOne) return found;
     }
-  return limit(ways);
-}
-
-/** Every way to choose so many of a list. */
-function choices<T>(list: readonly T[], size: number): T[][] {
-  if (size === 0) return [[]];
-  return list.flatMap((first, index) => choices(list.slice(index + 1), size - 1).map((rest) => [first, ...rest]));
-}
-
-/** Ways to a decided value: make a rule apply that sets it. Whether it then wins is confirmed by evaluating. */
-function satisfySlot(
-  slot: string,
-  leaf: Leaf,
-  wanted: boolean,
-  subject: Subject,
-  input: WhyNotInput,
-): RequirementSet[] {
-  const ways: RequirementSet[] = [];
-  for (const rule of input.settingRules.get(slot) ?? []) {
-    const { slot: main, value, also } = rule.event.params;
-    const given = main === slot ? value : also?.find((part) => part.slot === slot)?.value;
-    const fits = given !== undefined && (typeof given !== "object" ? test(leaf.operator, given, leaf.value) : false);
-    const subjects =
-      rule.scope === subject.kind ? [subject] : input.store.subjects.filter(({ kind }) => kind === rule.scope);
-    for (const of of subjects) ways.push(...satisfy(rule.conditions, fits === wanted, of, input));
+    const one: Part = {
+      goals: [this.#whole],
+      ways: [allOf(this.#parts.flatMap(({ ways }) => ways))],
+    };
+    const [solved] = this.#solve([one]);
+    return named(solved ?? { sets: [], complete: false });
   }
-  return limit(ways);
+
+  /**
+   * Finds the smallest sets for each part. The parts share no fact, so the next candidate of each is tried in one evaluation:
+   * sixty veins take no more of them than one.
+   */
+  #solve(parts: readonly Part[]): Solved[] {
+    const states = parts.map((part) => new PartState(part, (set) => this.#assign(set), this.#heldWith(part)));
+    const left = (): PartState[] => states.filter((state) => state.next !== undefined);
+    for (let trying = left(); trying.length > 0 && this.#tries > 0; trying = left()) {
+      const trial = this.#try(trying.flatMap((state) => state.next ?? []));
+      // What is no possible case all together is tried one by one.
+      for (const state of trying) state.tell(trial ?? (trying.length === 1 ? undefined : this.#try(state.next ?? [])));
+      // A part that nothing brings about settles it.
+      if (states.some((state) => state.next === undefined && state.found.length === 0)) break;
+    }
+    return states.map((state) => ({ sets: state.found, complete: state.complete }));
+  }
+
+  /** The goals that hold already and could be lost by a change of the part: those of its veins. */
+  #heldWith({ goals, ways }: Part): Goal[] {
+    if (goals[0] === this.#whole) return [];
+    const veins = new Set(
+      ways.flatMap(({ sets }) =>
+        sets.flatMap(({ needs }) => [...needs.values()].map((need) => subjectKey(need.subject))),
+      ),
+    );
+    return this.#held.filter((goal) => goal.subject.kind === "vein" && veins.has(subjectKey(goal.subject)));
+  }
+
+  /** One set for each part, in every way, as far as anybody would read them; each confirmed by evaluating the whole. */
+  #together(solved: readonly Solved[]): Solved {
+    if (solved.some(({ sets }) => sets.length === 0)) return { sets: [], complete: false };
+    let complete = solved.every((one) => one.complete);
+    const size = solved.reduce((sum, { sets }) => sum + (sets[0]?.length ?? 0), 0);
+    const most = Math.max(1, Math.min(maxSets, Math.floor(maxFactsNamed / size)));
+    const confirmed: (readonly Assignment[])[] = [];
+    let tried = 0;
+    // The parts have had their tries; so many more are for what they come to together.
+    const tries = triesFor(this.#input.store.veins.length);
+    for (const choice of everyChoice(solved.map(({ sets }) => sets))) {
+      if (confirmed.length === most || tried === tries) {
+        complete = false;
+        break;
+      }
+      tried += 1;
+      const set = choice.flat();
+      const { condition, wanted, subject } = this.#whole;
+      if (this.#input.tryOut(set)?.(condition, wanted, subject) === true) confirmed.push(set);
+      // Parts that were to stand on their own do not quite: there may be other ways.
+      else complete = false;
+    }
+    return { sets: confirmed, complete };
+  }
+
+  #try(assignments: readonly Assignment[]): Trial | undefined {
+    this.#tries -= 1;
+    return this.#input.tryOut(assignments);
+  }
+
+  /** The first values that leave alone what holds already; undefined where there are none. */
+  #assign({ needs }: WaySet): readonly Assignment[] | undefined {
+    const assignments: Assignment[] = [];
+    for (const [key, { fact, subject, values }] of needs) {
+      const held = this.#heldOfFact.get(key) ?? [];
+      const value = values.find((one) => held.every((goal) => leafGoalHolds(goal, one)));
+      if (value === undefined) return undefined;
+      assignments.push({ fact: fact.name, subject, value });
+    }
+    return assignments;
+  }
+}
+
+/** The search for the smallest sets of one part: candidate by candidate, until they grow larger than one that was found. */
+class PartState {
+  readonly found: (readonly Assignment[])[] = [];
+  readonly #goals: readonly Goal[];
+  readonly #candidates: (readonly Assignment[])[];
+  readonly #cutAt: number;
+  readonly #isSure: boolean;
+  #position = 0;
+
+  constructor(part: Part, assign: (set: WaySet) => readonly Assignment[] | undefined, held: readonly Goal[]) {
+    const { sets, cutAt } = allOf(part.ways);
+    this.#goals = [...part.goals, ...held];
+    this.#cutAt = cutAt;
+    this.#isSure = sets.every(({ sure }) => sure);
+    this.#candidates = sets.flatMap((set) => {
+      const assignments = assign(set);
+      return assignments === undefined || assignments.length === 0 ? [] : [assignments];
+    });
+  }
+
+  /** The next candidate; undefined where none is as small as what was found. */
+  get next(): readonly Assignment[] | undefined {
+    const candidate = this.#candidates[this.#position];
+    return candidate !== undefined && candidate.length <= (this.found[0]?.length ?? Infinity) ? candidate : undefined;
+  }
+
+  /** Takes note of what an evaluation with the candidate came to. */
+  tell(trial: Trial | undefined): void {
+    const { next } = this;
+    if (next === undefined) return;
+    this.#position += 1;
+    if (trial !== undefined && this.#goals.every(({ condition, wanted, subject }) => trial(condition, wanted, subject)))
+      this.found.push(next);
+  }
+
+  /** Whether nothing as small was left out. Where other rules have a say, that nothing was found proves nothing. */
+  get complete(): boolean {
+    const [first] = this.found;
+    if (this.next !== undefined) return false;
+    return first === undefined ? this.#isSure && this.#cutAt === Infinity : first.length < this.#cutAt;
+  }
+}
+
+/** As many sets as name so many facts. */
+function named({ sets, complete }: Solved): WhyNot {
+  const most = Math.max(1, Math.min(maxSets, Math.floor(maxFactsNamed / (sets[0]?.length ?? 1))));
+  return { sets: sets.slice(0, most), complete: complete && sets.length <= most };
+}
+
+/** Every way to choose one of each list, the last list's turning first. */
+function* everyChoice<T>(lists: readonly (readonly T[])[]): Generator<T[]> {
+  const positions = lists.map(() => 0);
+  for (;;) {
+    yield lists.map((list, index) => list[positions[index] as number] as T);
+    let index = lists.length - 1;
+    for (; index >= 0; index -= 1) {
+      positions[index] = (positions[index] as number) + 1;
+      if ((positions[index] as number) < (lists[index]?.length ?? 0)) break;
+      positions[index] = 0;
+    }
+    if (index < 0) return;
+  }
 }

@@ -46,7 +46,12 @@ describe("the value that is offered", () => {
       "patient.fitzpatrickType=5",
     ],
     ["none of the lowest", { not: leaf("patient.fitzpatrickType", [1, 2, 3], "in") }, {}, "patient.fitzpatrickType=4"],
-    ["a flag that must not hold", leaf("patient.pregnant", false), {}, "patient.pregnant=false"],
+    [
+      "a flag that must not hold",
+      leaf("patient.breastfeeding", false),
+      { patient: { breastfeeding: null } },
+      "patient.breastfeeding=false",
+    ],
     [
       "a date's age: a step of its own",
       leaf("previousSession.weeksAgo", 4, "lessThan"),
@@ -133,13 +138,41 @@ describe("through derived facts", () => {
       "a comparison that must not hold",
       { not: leaf("derived.earlyPostpartum") },
       { patient: { weeksPostpartum: 3 }, clinic: { earlyPostpartumWeeks: 6 } },
-      ["patient.weeksPostpartum=6"],
+      // Six weeks are not less than six; three are not less than three.
+      ["patient.weeksPostpartum=6", "clinic.earlyPostpartumWeeks=3"],
     ],
     [
-      "a comparison with a limit that is not known: no way is named",
+      "a comparison with a limit that is not known: a limit beyond the fact",
       leaf("derived.earlyPostpartum"),
       { patient: { weeksPostpartum: 3 }, clinic: { earlyPostpartumWeeks: null } },
-      [],
+      ["clinic.earlyPostpartumWeeks=4"],
+    ],
+    [
+      "a comparison of which neither side is known: both, by the usual limit, the highest and the lowest that will do",
+      leaf("derived.earlyPostpartum"),
+      { clinic: { earlyPostpartumWeeks: null } },
+      [
+        "clinic.earlyPostpartumWeeks=12 patient.weeksPostpartum=11",
+        "clinic.earlyPostpartumWeeks=52 patient.weeksPostpartum=51",
+      ],
+    ],
+    [
+      "what settles an absent fact: it or the fact itself",
+      leaf("patient.pregnant", false),
+      {},
+      ["patient.pregnant=false", "patient.sex=male"],
+    ],
+    [
+      "what settles an absent fact, through a derived one to what that still needs",
+      leaf("travel.longHaulWithin7Days"),
+      { travel: { flightHours: 12 } },
+      ["travel.longHaulWithin7Days=true", "travel.hoursAfterSession=167"],
+    ],
+    [
+      "an explicit unknown is settled by nothing: only the fact itself will do",
+      leaf("patient.pregnant", false),
+      { patient: { pregnant: null } },
+      ["patient.pregnant=false"],
     ],
     [
       "no vein may be one: each that is, is turned",
@@ -221,9 +254,12 @@ describe("through a count", () => {
   });
 
   test("of nothing known, none may: all must be settled", () => {
-    const [set = "", ...others] = waysTo(factors("lessThan", 1), { veins: [] });
-    expect(others).toEqual([]);
-    expect(set.split(" ")).toHaveLength(7);
+    const sets = waysTo(factors("lessThan", 1), { veins: [] });
+    // Whether she has delivered lately is settled by the weeks, by her never having delivered, and by sex.
+    const delivery = ["patient.weeksPostpartum=13", "patient.neverDelivered=true", "patient.sex=male"];
+    expect(sets).toHaveLength(delivery.length);
+    for (const set of sets) expect(set.split(" ")).toHaveLength(7);
+    for (const way of delivery) expect(sets.filter((set) => set.split(" ").includes(way))).toHaveLength(1);
   });
 });
 
@@ -311,6 +347,13 @@ describe("many ways", () => {
     expect(sets).toHaveLength(256);
     expect(new Set(sets).size).toBe(256);
     expect(sets.every((set) => set.split(" ").length === 2)).toBe(true);
+  });
+
+  test("that there are others is said, and only then", () => {
+    const explained = (condition: Condition) => smallAdvisor([rule("one", condition)]).explain({}, "one")[0];
+    expect(explained(pairs)?.whyNotComplete).toBe(false);
+    expect(explained({ any: flags.slice(0, 20) })).not.toHaveProperty("whyNotComplete");
+    expect(explained({ not: always })).not.toHaveProperty("whyNotComplete");
   });
 
   test("never hide a smaller one that comes after them", () => {

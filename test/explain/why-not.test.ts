@@ -5,6 +5,7 @@ import { caseShape } from "../../src/case/schema.ts";
 import type { NeededChange } from "../../src/explain/explanation.ts";
 import { CaseError } from "../../src/issues/errors.ts";
 import type { Condition } from "../../src/logic/condition.ts";
+import { explanationText } from "../../src/report/text/explanation-text.ts";
 import type { RuleDefinition } from "../../src/rulebook/rule.ts";
 import { createRandomCases } from "../support/random-case.ts";
 import { always, leaf, rule, smallAdvisor } from "../support/small-rulebook.ts";
@@ -90,7 +91,8 @@ describe("the smallest sets of facts whose change makes a rule apply", () => {
       "through a comparison of two facts",
       one(leaf("derived.earlyPostpartum")),
       { clinic: { earlyPostpartumWeeks: 6 }, patient: { weeksPostpartum: 6 } },
-      ["patient.weeksPostpartum=5"],
+      // Five weeks are less than six, and six less than seven.
+      ["patient.weeksPostpartum=5", "clinic.earlyPostpartumWeeks=7"],
     ],
     ["no vein to change", one(leaf("veins.anyTrunk")), { veins: [] }, []],
     ["nothing to say where it applies", one(pregnant), { patient: { pregnant: true } }, []],
@@ -185,6 +187,56 @@ describe("the smallest sets of facts whose change makes a rule apply", () => {
         },
       ],
     ]);
+  });
+});
+
+describe("on the embedded rules, with many veins", () => {
+  const advisor = createAdvisor();
+  const name = "session.minutes.telangiectasia";
+  const veins = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: `v${index}`,
+      type: index % 2 === 0 ? "reticular" : "telangiectasia",
+      zone: "upper-thigh",
+    }));
+
+  // It asks that every vein is a telangiectasia and none is guided by ultrasound: each vein has to be seen at the surface, and
+  // every other one is of another type.
+  test.each([3, 6, 60, 400])("%i veins: the one set, of what each vein lacks", (count) => {
+    const input = { veins: veins(count) };
+    const [explanation] = advisor.explain(input, name);
+    const expected = input.veins.flatMap(({ id, type }) => [
+      `veins.${id}.visibleAtSurface=true`,
+      ...(type === "reticular" ? [`veins.${id}.type=telangiectasia`] : []),
+    ]);
+    expect(explanation?.whyNot.map((set) => text(set).split(" ").sort())).toEqual([expected.sort()]);
+    expect(explanation).not.toHaveProperty("whyNotComplete");
+    const changes = Object.fromEntries((explanation?.whyNot[0] ?? []).map(({ path, needed }) => [path, needed]));
+    expect(advisor.whatIf(input, changes).recommendations.added.map(({ rule: added }) => added)).toContain(name);
+  });
+
+  test("more sets than are looked at: those that are named do, and that there are others is said", () => {
+    const input = { veins: veins(400) };
+    const [explanation] = advisor.explain(input, "session.minutes.ultrasound");
+    expect(explanation?.whyNotComplete).toBe(false);
+    expect(explanation?.whyNot.length).toBeGreaterThan(0);
+    for (const set of explanation?.whyNot.slice(0, 3) ?? []) expect(set).toHaveLength(1);
+    expect(explanationText(explanation === undefined ? [] : [explanation])).toContain(
+      "Not all changes were looked for",
+    );
+  });
+
+  test("where the search cannot tell, an empty list does not say that there is no way", () => {
+    // The number of different zones is not looked into, although another zone of the second vein would do.
+    const input = {
+      veins: [
+        { id: "a", zone: "calf" },
+        { id: "b", zone: "calf" },
+      ],
+    };
+    const [explanation] = smallAdvisor(one(leaf("veins.zones", 1, "greaterThan"))).explain(input, "one");
+    expect(explanation).toMatchObject({ outcome: "does-not-apply", whyNot: [], whyNotComplete: false });
+    expect(explanationText(explanation === undefined ? [] : [explanation])).toContain("not all were looked for");
   });
 });
 

@@ -91,3 +91,75 @@ test("on the embedded rules: a set makes its rule apply, and no part of it does"
   );
   expect(parts).toBeGreaterThan(50);
 });
+
+/** The facts that an explanation names one by one, where a single one does. */
+const singles = (sets: readonly (readonly NeededChange[])[]): string[] =>
+  sets.flatMap((set) => (set.length === 1 ? set.map(({ path }) => path) : []));
+
+test("on the embedded rules: whatever single fact makes a rule apply is named", { timeout: 600_000 }, () => {
+  const advisor = createAdvisor();
+  const cases = createRandomCases(advisor.rulebook);
+  const shape = caseShape(advisor.rulebook);
+  const names = [
+    ...["contraindication.early-postpartum", "travel.journey.short-within-two-days"],
+    ...["caution.thrombosis-factor.long-haul-travel", "technique.thrombosis-risk", "session.minutes.telangiectasia"],
+  ];
+  // The limit of a comparison, what settles an absent fact, and what is asked of every vein.
+  const paths: Readonly<Record<string, readonly unknown[]>> = {
+    "clinic.earlyPostpartumWeeks": [0, 6, 52],
+    "patient.weeksPostpartum": [0, 51],
+    "clinic.shortFlightMaxHours": [1, 12],
+    "travel.flightHours": [0.5, 30],
+    "travel.hoursAfterSession": [1, 24, 168],
+    "travel.longHaulWithin7Days": [true],
+    "veins.vein-0.type": ["telangiectasia"],
+    "veins.vein-0.visibleAtSurface": [true],
+  };
+  let named = 0;
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const random = randomFrom(seed);
+      const input = cases.make(seed, { veins: 1, unknownShare: pick([0, 0.3, 0.9], random) });
+      for (const [path, values] of Object.entries(paths))
+        for (const value of values) {
+          const outcomes = advisor.outcomes(changeCase(input, { [path]: value }, shape));
+          for (const name of names.filter((one) => outcomes[one] === "applies")) {
+            const [explanation] = advisor.explain(input, name);
+            if (explanation === undefined || explanation.outcome === "applies") continue;
+            expect({ name, path, singles: singles(explanation.whyNot) }).toMatchObject({
+              singles: expect.arrayContaining([path]),
+            });
+            named += 1;
+          }
+        }
+    }),
+    runs(20),
+  );
+  expect(named).toBeGreaterThan(5);
+});
+
+test("on any number of veins: what each lacks makes a rule on all of them apply", { timeout: 600_000 }, () => {
+  const advisor = createAdvisor();
+  const shape = caseShape(advisor.rulebook);
+  const name = "session.minutes.telangiectasia";
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const random = randomFrom(seed);
+      const veins = Array.from({ length: 1 + Math.floor(random() * 30) }, (_, index) => ({
+        id: `v${index}`,
+        type: pick(["reticular", "telangiectasia", null], random),
+        visibleAtSurface: pick([true, false, null], random),
+      }));
+      const lacking = veins.flatMap(({ type, visibleAtSurface }) => [
+        ...(type === "telangiectasia" ? [] : ["type"]),
+        ...(visibleAtSurface === true ? [] : ["visibleAtSurface"]),
+      ]);
+      const [explanation] = advisor.explain({ veins }, name);
+      if (lacking.length === 0) return expect(explanation?.outcome).toBe("applies");
+      expect(explanation?.whyNot.map((set) => set.length)).toEqual([lacking.length]);
+      const changes = Object.fromEntries((explanation?.whyNot[0] ?? []).map(({ path, needed }) => [path, needed]));
+      expect(advisor.outcomes(changeCase({ veins }, changes, shape))[name]).toBe("applies");
+    }),
+    runs(20),
+  );
+});
