@@ -4,8 +4,7 @@ import { defineConfig, type Options } from "tsup";
 import { type Plugin, readyRulebook } from "./tsup.shared.ts";
 
 /**
- * What the page never calls, and would only make it larger: json-rules-engine (the page asks `recommendSync`), batches, and the
- * reader that finds line and column in a rule file's text (the page gets rule files that `sclero` has read and checked).
+ * What the page never calls, and would only make it larger: json-rules-engine (the page asks `recommendSync`), and batches.
  */
 const notInThePage: Plugin = {
   name: "not-in-the-page",
@@ -19,9 +18,6 @@ const notInThePage: Plugin = {
     });
     build.onLoad({ filter: /[\\/]evaluate[\\/]json-rules-engine\.ts$/ }, () => refuse("prepareEngine"));
     build.onLoad({ filter: /[\\/]src[\\/]batch[\\/]batch\.ts$/ }, () => refuse("batch"));
-    // Under a name of its own, so that the account of what is bundled does not take the refusal for the package.
-    build.onResolve({ filter: /^@humanwhocodes\/momoa$/ }, ({ path }) => ({ path, namespace: "not-in-the-page" }));
-    build.onLoad({ filter: /.*/, namespace: "not-in-the-page" }, () => refuse("parse"));
   },
 };
 

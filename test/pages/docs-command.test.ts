@@ -19,9 +19,9 @@ import { writeDocs } from "../../src/cli/commands/docs.ts";
 import { type AssetFolders, assetFolders } from "../../src/cli/docs/assets.ts";
 import { run } from "../../src/cli/main.ts";
 import { UsageError } from "../../src/cli/usage.ts";
-import { embeddedContent, embeddedRulebook } from "../../src/rulebook/embedded.ts";
-import { loadRulebook } from "../../src/rulebook/load.ts";
-import type { RulebookFile } from "../../src/rulebook/read-json.ts";
+import { embeddedRulebook } from "../../src/rulebook/embedded.ts";
+import { type HandedOn, takeOver } from "../../src/rulebook/handed-on.ts";
+import type { Rulebook } from "../../src/rulebook/rulebook.ts";
 import { always, rule } from "../support/small-rulebook.ts";
 import { optionsWith } from "./options.ts";
 
@@ -175,9 +175,13 @@ describe("sclero docs", () => {
 });
 
 describe("the rulebook that the playground is given", () => {
-  const told = (folder: string): readonly RulebookFile[] => {
+  const handed = (folder: string): unknown => {
     const script = readFileSync(join(folder, "playground/rulebook.js"), "utf8");
     return JSON.parse(runInNewContext(`${script}\nJSON.stringify(globalThis.scleroRulebook ?? null)`) as string);
+  };
+  const told = (folder: string): Rulebook | undefined => {
+    const given = handed(folder);
+    return given === null ? undefined : takeOver(given);
   };
 
   test("comes with the word that there is a site around the playground", () => {
@@ -191,17 +195,17 @@ describe("the rulebook that the playground is given", () => {
 
   test("is its own where the site shows that one", () => {
     writeDocs([], optionsWith({ output: at("embedded"), cases: at("cases") }), folders);
-    expect(told(at("embedded"))).toBeNull();
+    expect(told(at("embedded"))).toBeUndefined();
   });
 
   test("is that of the rule files, to the digest", () => {
     few(at("files"));
-    const files = told(at("files"));
     const given = createAdvisor({
       rulebook: [{ name: "t.json", text: readFileSync(at("rules/technique.json"), "utf8") }],
     });
-    expect(loadRulebook(files, embeddedContent).digest).toBe(given.rulebook.digest);
-    expect(files).toHaveLength(1);
+    expect(told(at("files"))?.digest).toBe(given.rulebook.digest);
+    // What both have embedded stays at home.
+    expect(Object.keys((handed(at("files")) as HandedOn).content)).toEqual(["topics"]);
   });
 
   test("is that of the profile, to the digest", () => {
@@ -212,14 +216,15 @@ describe("the rulebook that the playground is given", () => {
       retire: [first?.name],
     });
     writeDocs([], optionsWith({ output: at("profiled"), profile, cases: at("cases") }), folders);
-    const loaded = loadRulebook(told(at("profiled")), embeddedContent);
-    expect(loaded.ruleByName.has("ours.one")).toBe(true);
-    expect(loaded.ruleByName.has(first?.name ?? "")).toBe(false);
+    const loaded = told(at("profiled"));
+    expect(loaded?.ruleByName.has("ours.one")).toBe(true);
+    expect(loaded?.ruleByName.has(first?.name ?? "")).toBe(false);
+    expect(loaded?.profile).toMatchObject({ name: "ours", added: ["ours.one"], retired: [first?.name] });
     const overview = readFileSync(at("profiled/index.html"), "utf8");
-    for (const text of ["ours", "ours.one", first?.name, loaded.digest]) expect(overview).toContain(text);
+    for (const text of ["ours", "ours.one", first?.name, loaded?.digest]) expect(overview).toContain(text);
   });
 
-  test("is left out, with the playground, where a profile empties rows of a rulebook's own guidance", () => {
+  test("is handed on too where a profile empties rows of a rulebook's own guidance", () => {
     cpSync("rules", at("whole"), { recursive: true });
     const statements = JSON.parse(readFileSync("rules/statements.json", "utf8")) as {
       statements: Record<string, { section: string }>;
@@ -237,7 +242,7 @@ describe("the rulebook that the playground is given", () => {
       optionsWith({ output: at("emptied"), rules: at("whole"), profile, cases: at("cases") }),
       folders,
     );
-    expect(text).toMatch(/left out: playground/);
-    expect(existsSync(at("emptied/playground"))).toBe(false);
+    expect(text).not.toMatch(/left out/);
+    expect(told(at("emptied"))?.ruleByName.has(only?.name ?? "")).toBe(false);
   });
 });

@@ -15,7 +15,6 @@ const slot = `risk.${attack}`;
 
 const rulebook = loadRulebook(
   [
-    { name: "rulebook.json", json: { name: attack, version: attack, title: attack, topics: [topic] } },
     {
       name: "vocabulary.json",
       json: {
@@ -77,7 +76,8 @@ const rulebook = loadRulebook(
       },
     },
   ],
-  embeddedContent,
+  // The loader takes no such name or version from a file: a base is taken as it is.
+  { ...embeddedContent, manifest: { name: attack, version: attack, title: attack, topics: [topic] } },
 );
 
 const site = rulebookSite({

@@ -5,7 +5,11 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
-import { leaf, rule, smallFile } from "../support/small-rulebook.ts";
+import { embeddedRulebook } from "../../src/rulebook/embedded.ts";
+import { handOn } from "../../src/rulebook/handed-on.ts";
+import { loadRulebook } from "../../src/rulebook/load.ts";
+import type { Rulebook } from "../../src/rulebook/rulebook.ts";
+import { leaf, rule, smallAdvisor } from "../support/small-rulebook.ts";
 import { describeInBrowser } from "./browser.ts";
 import { buildPlayground } from "./build.ts";
 import { serve } from "./serve.ts";
@@ -103,6 +107,7 @@ describeInBrowser("from a server with a strict policy", (playground) => {
 });
 
 describeInBrowser("another rulebook", (playground) => {
+  const scriptOf = (rulebook: Rulebook): string => `globalThis.scleroRulebook = ${JSON.stringify(handOn(rulebook))};`;
   /** The page with a script that sets the rulebook, as a site writes it. */
   const withRulebook = (script: string): string => {
     const folder = mkdtempSync(join(tmpdir(), "sclero-playground-other-"));
@@ -122,7 +127,7 @@ describeInBrowser("another rulebook", (playground) => {
       { name: "vocabulary.json", text: JSON.stringify(vocabulary) },
       ...names.map((name) => ({ name, text: readFileSync(join("rules", name), "utf8") })),
     ];
-    const address = withRulebook(`globalThis.scleroRulebook = ${JSON.stringify(files)};`);
+    const address = withRulebook(scriptOf(loadRulebook(files)));
     const { page, faults } = await playground().open({ address });
     await page.getByRole("button", { name: "Elbow" }).click();
     await page.getByRole("button", { name: /^elbow/ }).waitFor();
@@ -130,21 +135,21 @@ describeInBrowser("another rulebook", (playground) => {
   });
 
   test("may be a small one: a few rules on the vocabulary that is built in", async () => {
-    const { page, faults } = await playground().open({
-      address: withRulebook(
-        `globalThis.scleroRulebook = ${JSON.stringify([smallFile([rule("only.one", leaf("patient.pregnant"))])])};`,
-      ),
-    });
+    const { rulebook } = smallAdvisor([rule("only.one", leaf("patient.pregnant"))]);
+    const { page, faults } = await playground().open({ address: withRulebook(scriptOf(rulebook)) });
     await page.getByText(/, 1 rules?$/).waitFor();
     expect(faults).toEqual([]);
   });
 
   test.each([
-    ["is wrong", '[{ name: "x.json", json: { topic: "volume", rules: [{ name: "a" }] } }]', "rules[0]"],
-    ["is no JSON", '[{ name: "x.json", text: "{" }]', "expected valid JSON"],
-    ["is no list", "7", "expected a list of rule files"],
-  ])("that %s is refused with its issues, and no blank page", async (_, value, message) => {
+    ["of another version", JSON.stringify({ ...handOn(embeddedRulebook()), digest: "sha256-0" })],
+    ["changed on its way", JSON.stringify({ ...handOn(embeddedRulebook()), content: { topics: [] } })],
+    ["something else", "7"],
+    ["nothing at all", "null"],
+  ])("%s is refused, and no blank page", async (_, value) => {
     const { page } = await playground().open({ address: withRulebook(`globalThis.scleroRulebook = ${value};`) });
-    expect(await page.getByRole("alert").innerText()).toContain(message);
+    expect(await page.getByRole("alert").innerText()).toContain(
+      "expected a rulebook that `sclero docs` of this version",
+    );
   });
 });

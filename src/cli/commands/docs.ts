@@ -3,6 +3,7 @@ import type { Issue } from "../../issues/issue.ts";
 import { dataScript, rulebookSite } from "../../pages/index.ts";
 import { wrap } from "../../report/text/layout.ts";
 import { embeddedRulebook } from "../../rulebook/embedded.ts";
+import { handOn } from "../../rulebook/handed-on.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import {
   type AssetFolders,
@@ -14,7 +15,6 @@ import {
 } from "../docs/assets.ts";
 import { readCases } from "../docs/cases.ts";
 import { ownFiles, writeSite } from "../docs/folder.ts";
-import { playgroundRulebook } from "../docs/playground-rulebook.ts";
 import { issueLines } from "../issues.ts";
 import { exit, UsageError } from "../usage.ts";
 import { advisorFor, type Command, type Options, type Output, operandsOf, printJson } from "./command.ts";
@@ -95,11 +95,5 @@ function playgroundFor(rulebook: Rulebook, folders: AssetFolders): { playground:
     { path, content: new TextEncoder().encode(inSite + text) },
   ];
   if (rulebook.digest === embeddedRulebook().digest) return { playground: withScript(""), leftOut: [] };
-  const files = playgroundRulebook(rulebook);
-  if (files === undefined)
-    return {
-      playground: [],
-      leftOut: ["playground: the profile leaves rows of the rulebook's own guidance without a rule"],
-    };
-  return { playground: withScript(dataScript("scleroRulebook", files)), leftOut: [] };
+  return { playground: withScript(dataScript("scleroRulebook", handOn(rulebook))), leftOut: [] };
 }
