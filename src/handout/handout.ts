@@ -2,6 +2,7 @@ import { hoursPer } from "../logic/units.ts";
 import type { TimelineItem, TimelinePhase } from "../report/phase.ts";
 import type { Report } from "../report/report.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import { languageOf } from "./options.ts";
 import { type Language, type Wording, wordings } from "./wording.ts";
 
 export interface HandoutOptions {
@@ -18,12 +19,12 @@ const callHeadings = ["callEmergency", "callUrgent", "callSameDay", "callBook"] 
 /**
  * Returns a handout for the patient as Markdown: what was decided, when to call, what to do, expect and avoid and until when,
  * and the disclaimer. It holds only what the catalogue words for patients: nothing for clinicians alone, and no value of the
- * case. Not a substitute for the conversation.
+ * case. Not a substitute for the conversation. Throws `AdapterError` for options that it does not know.
  */
-export function patientHandout(report: Report, rulebook: Rulebook, { language = "en" }: HandoutOptions = {}): string {
-  const wording = wordings[language];
+export function patientHandout(report: Report, rulebook: Rulebook, options: HandoutOptions = {}): string {
+  const wording = wordings[languageOf(options)];
   const say = (key: string, values: Readonly<Record<string, string>> = {}): string =>
-    (wording.phrases[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+    (own(wording.phrases, key) ?? key).replace(/\{(\w+)\}/g, (_, name: string) => own(values, name) ?? "");
   const told = spoken(report, wording);
   const lines = [
     `# ${say("title")}`,
@@ -49,6 +50,11 @@ export function patientHandout(report: Report, rulebook: Rulebook, { language = 
   return `${lines.join("\n")}\n`;
 }
 
+/** The text under a key of one's own: a rule may have a name that every object inherits. */
+function own(texts: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(texts, key) ? texts[key] : undefined;
+}
+
 type Say = (key: string, values?: Readonly<Record<string, string>>) => string;
 
 /** What the active recommendations say to a patient, by topic, each once. What to expect and when stands in the timeline alone. */
@@ -56,7 +62,7 @@ function spoken({ recommendations, timeline: phases }: Report, wording: Wording)
   const told = new Map<string, string[]>();
   const timed = new Set(phases.flatMap(({ expect }) => expect.flatMap(({ from }) => from)));
   for (const { rule, topic, status } of recommendations) {
-    const text = wording.rules[rule];
+    const text = own(wording.rules, rule);
     const known = told.get(topic) ?? [];
     if (status !== "active" || text === undefined || known.includes(text)) continue;
     if (timed.has(rule) && topic !== callTopic) continue;
@@ -79,7 +85,7 @@ function callList(rulebook: Rulebook, wording: Wording, say: Say): string[] {
           topic === callTopic && event.params.slot === "triage" && event.params.value === levels[index],
       )
       // A red flag of the caller's own has no wording for patients: better its summary than silence.
-      .map(({ name, event }) => wording.rules[name] ?? event.params.summary);
+      .map(({ name, event }) => own(wording.rules, name) ?? event.params.summary);
     return bullets(`### ${say(heading)}`, [...new Set(texts)]);
   });
 }
@@ -90,7 +96,7 @@ function timeline(phases: readonly TimelinePhase[], wording: Wording, say: Say):
   const told = phases.flatMap((phase) => {
     const part = (heading: string, items: readonly TimelineItem[]): string[] => {
       const texts = items.flatMap(({ from }) =>
-        from.map((rule) => wording.rules[rule]).filter((text) => text !== undefined),
+        from.map((rule) => own(wording.rules, rule)).filter((text) => text !== undefined),
       );
       const fresh = [...new Set(texts)].filter((text) => !said.has(text));
       for (const text of fresh) said.add(text);

@@ -9,6 +9,7 @@ import { checkProposalFacts, checkProposalSlots } from "./check/proposal.ts";
 import { checkVocabulary } from "./check/vocabulary.ts";
 import { digestOf } from "./digest.ts";
 import { factsOfRulebook } from "./facts.ts";
+import { fileIssues } from "./file-issues.ts";
 import { withGovernance } from "./governance.ts";
 import type { Manifest, RawRulebook } from "./raw.ts";
 import { type ReadFile, type RulebookFile, readJson } from "./read-json.ts";
@@ -18,7 +19,7 @@ import { type FixedFileName, rulebookSchemas } from "./schema.ts";
 import { fixedFileIssues, issueAt, type Place, shapeIssues } from "./shape.ts";
 import type { Slot } from "./slots.ts";
 
-/** What `readRulebook` found: the content, as far as it could be read, and everything that is wrong with it. */
+/** What `readRulebook` found: the content, as far as it could be read, and what is wrong with it, as `checkRulebook` says it. */
 export interface RulebookReading {
   readonly raw: RawRulebook | undefined;
   readonly issues: readonly Issue[];
@@ -27,11 +28,13 @@ export interface RulebookReading {
 const fileName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /**
- * Reads and checks the files of a rulebook. Files named `rulebook.json`, `vocabulary.json`, `slots.json`, `sources.json`,
- * `authorities.json`, `statements.json` and `resolutions.json` are taken from `base` where they are not given; all others
- * are topics.
+ * Reads and checks the files of a rulebook. Files named `rulebook.json`, `vocabulary.json`, `slots.json`, `proposal.json`,
+ * `sources.json`, `authorities.json`, `statements.json` and `resolutions.json` are taken from `base` where they are not given; all
+ * others are topics.
  */
 export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook): RulebookReading {
+  const strangers = fileIssues(files);
+  if (strangers.length > 0) return { raw: undefined, issues: strangers };
   const { fixedFiles } = rulebookSchemas();
   const issues: Issue[] = [];
   const fixed = new Map<FixedFileName, unknown>();
@@ -70,7 +73,7 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
   append(issues, checkProposalFacts(content, proposalPlace));
   // Slots that only the base's file names need not be there: what nothing decides criticises nothing.
   if (fixed.has("proposal.json")) append(issues, checkProposalSlots(content, proposalPlace));
-  append(issues, checkRules(subjects));
+  append(issues, checkRules(subjects, vocabularyPlace(files, "vocabulary.json")));
   // Only a whole rulebook has to account for every row: a few rules of a caller's own rest on what they rest on.
   if (issues.length === 0 && fixed.has("statements.json"))
     append(
@@ -98,8 +101,12 @@ export function readRulebook(files: readonly RulebookFile[], base?: RawRulebook)
 }
 
 /**
- * Loads a rulebook from files. Throws `RulebookError` with all issues at once, each with file, line and column where the
- * file came as text.
+ * Loads a rulebook from files: a frozen `Rulebook`, whose digest is that of its content, whatever the order of the files. `base` gives
+ * the content of `rulebook.json`, `vocabulary.json`, `slots.json`, `proposal.json`, `sources.json`, `authorities.json`,
+ * `statements.json` and `resolutions.json` where they are not among the files; its topics are not taken. It is not copied but frozen,
+ * and the form of its rows is not checked: that is for files. Without a base each of these files has to be given; for one's own rules
+ * on the embedded vocabulary hand the files to `createAdvisor` instead. Throws `RulebookError` with the issues that `checkRulebook`
+ * would return, each with file, line and column where the file came as text.
  */
 export function loadRulebook(files: readonly RulebookFile[], base?: RawRulebook): Rulebook {
   const { raw, issues } = readRulebook(files, base);

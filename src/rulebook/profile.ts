@@ -1,8 +1,12 @@
+import * as z from "zod/mini";
 import { RulebookError } from "../issues/errors.ts";
 import type { Issue } from "../issues/issue.ts";
 import { quote, suggest } from "../issues/nearest.ts";
+import { aText, optionIssues } from "../issues/options.ts";
+import { withoutCodeGeneration } from "../issues/zod.ts";
 import { assemble } from "./assemble.ts";
 import { digestOf } from "./digest.ts";
+import { aFile } from "./file-issues.ts";
 import { readRulebook } from "./load.ts";
 import type { RawRulebook } from "./raw.ts";
 import type { RulebookFile } from "./read-json.ts";
@@ -20,6 +24,7 @@ export interface Profile {
 
 /** Applies a profile to a rulebook's content. Throws `RulebookError` with all that is wrong with the additions or names. */
 export function applyProfile(raw: RawRulebook, profile: Profile): Rulebook {
+  checkProfile(profile);
   const retire = new Set(profile.retire ?? []);
   const known = raw.topics.flatMap(({ rules }) => rules.map(({ name }) => name));
   const unknown = [...retire]
@@ -48,6 +53,20 @@ export function applyProfile(raw: RawRulebook, profile: Profile): Rulebook {
     added: names.filter((name) => !staying.includes(name)),
     retired: [...retire].sort(),
   });
+}
+
+/** A misspelt key would be a rule that is not retired. Throws `RulebookError` with all that is no profile's form. */
+function checkProfile(profile: unknown): void {
+  const issues = optionIssues(withoutCodeGeneration(build), profile, {
+    unknownKey: "rulebook/unknown-key",
+    missingKey: "rulebook/missing-key",
+    wrongType: "rulebook/wrong-type",
+  });
+  if (issues.length > 0) throw new RulebookError(issues);
+}
+
+function build() {
+  return z.strictObject({ name: aText(), add: z.optional(z.array(aFile())), retire: z.optional(z.array(aText())) });
 }
 
 /** A rule that no longer claims to explain one that was retired. */

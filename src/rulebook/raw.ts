@@ -20,7 +20,10 @@ export interface Resolution {
   readonly notCoded?: string;
 }
 
-/** The content of all files of a rulebook, checked but not yet assembled. */
+/**
+ * The content of all files of a rulebook, checked but not yet assembled: the values under the keys of the same names in the files of
+ * `rules/`, `manifest` being the whole of `rulebook.json`. `loadRulebook` takes one as the base of a caller's own files.
+ */
 export interface RawRulebook {
   readonly manifest: Manifest;
   readonly facts: Readonly<Record<string, FactDefinition>>;

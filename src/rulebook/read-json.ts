@@ -1,5 +1,5 @@
 import { type AnyNode, type MemberNode, parse, type ValueNode } from "@humanwhocodes/momoa";
-import type { Issue } from "../issues/issue.ts";
+import { type Issue, shortKey } from "../issues/issue.ts";
 import { quote } from "../issues/nearest.ts";
 import { copyJson } from "./copy-json.ts";
 import { textFault } from "./scan-text.ts";
@@ -99,7 +99,7 @@ function duplicateKeys(file: string, body: ValueNode): Issue[] {
     const seen = new Set<string>();
     for (const member of node.members) {
       const key = keyOf(member);
-      const keyPath = path === "" ? key : `${path}.${key}`;
+      const keyPath = path === "" ? shortKey(key) : `${path}.${shortKey(key)}`;
       if (seen.has(key))
         issues.push({
           code: "rulebook/duplicate-key",

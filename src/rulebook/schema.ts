@@ -18,22 +18,28 @@ export interface FixedFile {
 function build() {
   const text = z.string().check(minLength(1));
   const scope = z.enum(scopes);
-  const scalar = z.union([z.string(), z.number(), z.boolean()]);
+  const scalar = z.union([z.string(), z.number(), z.boolean()], "expected a string, a number or a boolean");
 
   const leaf = z.strictObject({
     fact: text,
     operator: z.enum(operators),
-    value: z.union([scalar, z.array(scalar).check(minLength(1))]),
+    value: z.union([scalar, z.array(scalar).check(minLength(1))], "expected a value, or a list of them for `in`"),
   });
   /** Conditions of the vocabulary; those of rules are walked by `check/conditions.ts`, which says more than a union could. */
   const condition: z.ZodMiniType = z.lazy(() => anyCondition);
   const conditions = z.array(condition).check(minLength(1));
-  const anyCondition = z.union([
-    z.strictObject({ all: conditions }),
-    z.strictObject({ any: conditions }),
-    z.strictObject({ not: condition }),
-    leaf,
-  ]);
+  const anyCondition = z.union(
+    [
+      z.strictObject({ all: conditions }),
+      z.strictObject({ any: conditions }),
+      z.strictObject({ not: condition }),
+      leaf,
+    ],
+    "expected a condition: `all`, `any`, `not` or a leaf",
+  );
+
+  /** A text of one pattern, which is said in words to whoever gives another. */
+  const form = (pattern: RegExp, words: string) => z.string().check(z.regex(pattern, `expected ${words}`));
 
   const parameters = z.strictObject({
     strength: z.enum(strengths),
@@ -57,7 +63,14 @@ function build() {
     position: z.optional(z.strictObject({ slot: text, value: z.unknown(), note: z.optional(text) })),
   });
 
-  const date = z.string().check(z.refine((day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && isRealDate(day)));
+  const date = z
+    .string()
+    .check(
+      z.refine(
+        (day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && isRealDate(day),
+        "expected a day of the calendar as YYYY-MM-DD",
+      ),
+    );
   const governance = z.strictObject({
     status: z.enum(["active", "under-review"]),
     effectiveFrom: date,
@@ -66,7 +79,7 @@ function build() {
   });
 
   const ruleSchema = z.strictObject({
-    name: text.check(z.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/)),
+    name: form(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, "small letters and digits, in parts joined by `.` or `-`"),
     title: text,
     why: z.optional(text),
     scope,
@@ -84,20 +97,23 @@ function build() {
     rules: z.array(z.unknown()),
   });
 
-  const derivation = z.union([
-    z.strictObject({ constant: scalar }),
-    z.strictObject({ condition }),
-    z.strictObject({ count: z.array(condition).check(minLength(1)) }),
-    z.strictObject({ compare: z.strictObject({ fact: text, operator: z.enum(comparing), toFact: text }) }),
-    z.strictObject({
-      elapsed: z.strictObject({ since: text, unit: z.enum(["h", "wk"]), toleranceHours: z.number() }),
-    }),
-    z.strictObject({ remaining: z.strictObject({ slot: text, key: text, elapsed: text }) }),
-    z.strictObject({ someVein: condition }),
-    z.strictObject({ everyVein: condition }),
-    z.strictObject({ countVeins: z.literal(true) }),
-    z.strictObject({ distinctInVeins: text }),
-  ]);
+  const derivation = z.union(
+    [
+      z.strictObject({ constant: scalar }),
+      z.strictObject({ condition }),
+      z.strictObject({ count: z.array(condition).check(minLength(1)) }),
+      z.strictObject({ compare: z.strictObject({ fact: text, operator: z.enum(comparing), toFact: text }) }),
+      z.strictObject({
+        elapsed: z.strictObject({ since: text, unit: z.enum(["h", "wk"]), toleranceHours: z.number() }),
+      }),
+      z.strictObject({ remaining: z.strictObject({ slot: text, key: text, elapsed: text }) }),
+      z.strictObject({ someVein: condition }),
+      z.strictObject({ everyVein: condition }),
+      z.strictObject({ countVeins: z.literal(true) }),
+      z.strictObject({ distinctInVeins: text }),
+    ],
+    "expected one kind of derivation in its form",
+  );
 
   const factSchema = z.strictObject({
     type: z.enum(["boolean", "integer", "number", "code", "string", "date", "date-or-date-time"]),
@@ -106,7 +122,7 @@ function build() {
     values: z.optional(z.array(text).check(minLength(1))),
     min: z.optional(z.number()),
     max: z.optional(z.number()),
-    step: z.optional(z.number().check(z.positive())),
+    step: z.optional(z.number().check(z.positive("expected a positive number"))),
     maxLength: z.optional(z.int()),
     absent: z.optional(scalar),
     settled: z.optional(z.array(z.strictObject({ when: leaf, as: scalar }))),
@@ -122,19 +138,22 @@ function build() {
   const policy = { policy: text };
   const direction = z.enum(["highest", "lowest"]);
   const keys = z.array(text).check(minLength(1));
-  const merge = z.union([
-    z.strictObject({ kind: z.literal("order"), ...policy }),
-    z.strictObject({ kind: z.literal("any"), ...policy }),
-    z.strictObject({ kind: z.literal("rank"), ...policy, prefer: direction, keys: z.optional(keys) }),
-    z.strictObject({ kind: z.literal("precedence"), ...policy, ranks: keys }),
-    z.strictObject({ kind: z.literal("none-wins"), ...policy, prefer: direction, keys, withdraws: z.array(text) }),
-    z.strictObject({
-      kind: z.literal("union"),
-      ...policy,
-      without: z.optional(z.strictObject({ agents: text, forms: text })),
-      annotate: z.optional(z.strictObject({ slot: text, from: text, key: text, value: text })),
-    }),
-  ]);
+  const merge = z.union(
+    [
+      z.strictObject({ kind: z.literal("order"), ...policy }),
+      z.strictObject({ kind: z.literal("any"), ...policy }),
+      z.strictObject({ kind: z.literal("rank"), ...policy, prefer: direction, keys: z.optional(keys) }),
+      z.strictObject({ kind: z.literal("precedence"), ...policy, ranks: keys }),
+      z.strictObject({ kind: z.literal("none-wins"), ...policy, prefer: direction, keys, withdraws: z.array(text) }),
+      z.strictObject({
+        kind: z.literal("union"),
+        ...policy,
+        without: z.optional(z.strictObject({ agents: text, forms: text })),
+        annotate: z.optional(z.strictObject({ slot: text, from: text, key: text, value: text })),
+      }),
+    ],
+    "expected one kind of merge in its form",
+  );
 
   const slotSchema = z.strictObject({
     scope,
@@ -145,7 +164,13 @@ function build() {
     min: z.optional(z.number()),
     keys: z.optional(keys),
     fields: z.optional(
-      z.record(z.string(), z.union([z.array(text), z.literal("number"), z.literal("number?"), z.literal("source")])),
+      z.record(
+        z.string(),
+        z.union(
+          [z.array(text), z.literal("number"), z.literal("number?"), z.literal("source")],
+          "expected a list of codes, `number`, `number?` or `source`",
+        ),
+      ),
     ),
     merge,
     timeline: z.optional(
@@ -190,8 +215,15 @@ function build() {
   const fixedFiles = {
     "rulebook.json": {
       whole: z.strictObject({
-        name: text,
-        version: text,
+        // Both go where other languages are spoken, as into the comment of a query: one line, of characters that do nothing there.
+        name: form(
+          /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,_+()&'/-]*$/u,
+          "one line of letters, digits, blanks and `. , _ + ( ) & ' / -`, beginning with a letter or digit",
+        ),
+        version: form(
+          /^[a-zA-Z0-9][a-zA-Z0-9._+-]*$/,
+          "letters, digits and `. _ + -`, beginning with a letter or digit",
+        ),
         title: text,
         topics: z.array(text).check(minLength(1)),
       }),

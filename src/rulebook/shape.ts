@@ -2,7 +2,7 @@ import { match, P } from "ts-pattern";
 import type * as z from "zod/mini";
 import { append, formatPath, type Issue } from "../issues/issue.ts";
 import { quote, suggest } from "../issues/nearest.ts";
-import { isTooMany, mostListed, parseBySchema } from "../issues/zod.ts";
+import { isTooMany, keysAt, mostListed, parseBySchema } from "../issues/zod.ts";
 import type { Locate } from "./read-json.ts";
 import type { FixedFile } from "./schema.ts";
 
@@ -71,7 +71,7 @@ function translate(issue: z.core.$ZodIssue, place: Place, schema: z.ZodMiniType)
           `unknown key ${quote(key)}`,
           key === "path" || key === "params" || key === "priority"
             ? `json-rules-engine's \`${key}\` has no place in a rule file: remove it`
-            : suggest(key, keysAt(schema as unknown as z.core.$ZodTypes, path)),
+            : suggest(key, keysAt(schema, path)),
           "key",
         ),
       ),
@@ -121,30 +121,37 @@ function translate(issue: z.core.$ZodIssue, place: Place, schema: z.ZodMiniType)
         "see docs/writing-rules.md for the form of each key",
       ),
     ])
-    .with({ code: P.string }, ({ path }) => [
+    .with({ code: "too_small", origin: "string" }, ({ path }) => [
       issueAt(
         place,
         path,
         "rulebook/wrong-type",
-        "the value does not have the expected form",
+        "expected a text that is not empty, found none",
+        "fill it or remove the key",
+      ),
+    ])
+    .with({ code: P.string }, ({ path, message, input }) => [
+      issueAt(
+        place,
+        path,
+        input === undefined ? "rulebook/missing-key" : "rulebook/wrong-type",
+        `${describedForm(message)}, found ${found(input)}`,
         "see docs/writing-rules.md for the form of each key",
       ),
     ])
     .exhaustive();
 }
 
-/** The keys that the schema knows for the object at a path; none where the path leads through a union. */
-function keysAt(schema: z.core.$ZodTypes, path: readonly PropertyKey[]): string[] {
-  const { def } = schema._zod;
-  const into = (inner: z.core.SomeType, rest: readonly PropertyKey[]): string[] =>
-    keysAt(inner as z.core.$ZodTypes, rest);
-  if (def.type === "optional" || def.type === "nullable") return into(def.innerType, path);
-  const [segment, ...rest] = path;
-  if (segment === undefined) return def.type === "object" ? Object.keys(def.shape) : [];
-  if (def.type === "array") return into(def.element, rest);
-  if (def.type === "record") return into(def.valueType, rest);
-  const inner = def.type === "object" ? def.shape[String(segment)] : undefined;
-  return inner === undefined ? [] : into(inner, rest);
+/** The form that the schema says in words. What zod says itself is in a language of the caller's choice, and not repeated. */
+function describedForm(message: string): string {
+  return message.startsWith("expected ") ? message : "expected a value that its key can take";
+}
+
+/** What stands in place of that form, on one line and shortened. */
+function found(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") return value === "" ? "an empty text" : quote(value);
+  return typeof value === "object" ? inWords(typeOf(value)) : String(value);
 }
 
 /** The types of the schemas in words; what may be anything only has to be there. */

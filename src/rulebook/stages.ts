@@ -70,6 +70,8 @@ export function orderInStages(
 
   const rulesByName = new Map(rules.map((rule) => [rule.name, ruleStage(rule)]));
   const stagesBySlot = new Map([...slots].map((slot) => [slot, slotStage(slot)]));
+  // What no rule reads is worked out too, for contradictions and proposals: a circle there would never end.
+  for (const name of facts.keys()) factStage(name);
   return {
     ruleStage: rulesByName,
     slotStage: stagesBySlot,

@@ -6,24 +6,11 @@ import { type Dialect, type DialectName, dialectOf } from "./dialect.ts";
 import { call, choose, type Expression, isNull, raw } from "./expression.ts";
 import { caseId, hasFollowUp, InputColumns, veinId } from "./input.ts";
 import { Names } from "./names.ts";
+import { checkOptions, type RulebookSqlOptions } from "./options.ts";
 import { Plan } from "./plan.ts";
 import { problemsOf } from "./problems.ts";
 import { unsupported } from "./unsupported.ts";
 import { writeQuery } from "./write.ts";
-
-/** What the SQL is written for. */
-export interface RulebookSqlOptions {
-  readonly dialect: DialectName;
-  /** `all` (the default) or `documents`, as for the advisor. */
-  readonly evidence?: Evidence;
-  /**
-   * The tables of facts, as SQL that can stand behind FROM and is put in as it is: a name, by default `cases` and `veins`, or
-   * `read_parquet('…')`. `veins: null` where no case has any.
-   */
-  readonly tables?: { readonly cases?: string; readonly veins?: string | null };
-  /** The columns that the tables have; the facts of all others are absent. By default every column is there. */
-  readonly columns?: { readonly cases?: Iterable<string>; readonly veins?: Iterable<string> };
-}
 
 /** A query and what its rows hold. */
 export interface RulebookQuery {
@@ -51,16 +38,16 @@ const numberOfVeins = "vein_count";
 /**
  * Compiles a rulebook to SQL: two queries over a table of cases and one of veins, with the same outcomes as the advisor. A rule's
  * column is true where it applies, false where it does not and where its subject is not there (no follow-up, no vein), NULL where
- * it cannot be told. Throws `AdapterError` (`sql/not-expressible`) for a rulebook that SQL cannot answer like the advisor.
+ * it cannot be told. Throws `AdapterError` (`sql/not-expressible`) for a rulebook that SQL cannot answer like the advisor, and for options that cannot be meant.
  *
  * @example
  * const { cases } = rulebookSql(embeddedRulebook(), { dialect: "duckdb", tables: { cases: "facts", veins: null } });
  */
 export function rulebookSql(rulebook: Rulebook, options: RulebookSqlOptions): RulebookSql {
-  const { evidence = "all", tables = {}, columns = {} } = options;
+  const { evidence = "all", tables = {}, columns } = checkOptions(rulebook, options);
   const dialect = dialectOf(options.dialect);
   const plan = new Plan([caseId, veinId]);
-  const there = { case: setOf(columns.cases), vein: tables.veins === null ? new Set<string>() : setOf(columns.veins) };
+  const there = { case: columns.cases, vein: tables.veins === null ? new Set<string>() : columns.veins };
   const input = new InputColumns(rulebook, plan, (table, column) => there[table]?.has(column) ?? true);
   const answers = new Answers(rulebook, evidence, plan, dialect, input);
   const problems = problemsOf(rulebook, plan, input, dialect);
@@ -111,10 +98,14 @@ function typed(value: Expression, { type }: Answer, { types }: Dialect): Express
   return type === "number" || type === "integer" ? call`CAST(${value} AS ${types[type]})` : value;
 }
 
-function setOf(names: Iterable<string> | undefined): ReadonlySet<string> | undefined {
-  return names === undefined ? undefined : new Set(names);
+function header({ name, version, digest }: Rulebook, evidence: Evidence): string {
+  return `-- rulebook ${plain(name)} ${plain(version)}, evidence ${evidence}\n-- ${plain(digest)}\n`;
 }
 
-function header({ name, version, digest }: Rulebook, evidence: Evidence): string {
-  return `-- rulebook ${name} ${version}, evidence ${evidence}\n-- ${digest}\n`;
+/**
+ * Text for a comment: nothing in it may end the line or the comment, or be a quote, a separator or a parameter to a tool that does
+ * not skip comments.
+ */
+function plain(text: string): string {
+  return text.replace(/[^\p{L}\p{M}\p{N} ._+()-]/gu, "_");
 }

@@ -3,6 +3,7 @@ import { createAdvisor } from "../../src/advisor/create-advisor.ts";
 import type { Evidence } from "../../src/evaluate/program.ts";
 import { type Language, languages, patientHandout } from "../../src/handout/index.ts";
 import { wordings } from "../../src/handout/wording.ts";
+import { AdapterError } from "../../src/issues/errors.ts";
 import { embeddedRulebook } from "../../src/rulebook/embedded.ts";
 import { createRandomCases } from "../support/random-case.ts";
 
@@ -285,4 +286,61 @@ describe("the disclaimer", () => {
 
 test("English is the language where none is named", () => {
   expect(patientHandout(advisors.all.recommendSync({}), rulebook)).toBe(handoutOn({}, "en"));
+});
+
+describe("options that cannot be meant are refused as an `AdapterError`", () => {
+  test.each<[string, unknown, [string, string][]]>([
+    ["a language that there is not", { language: "fr" }, [["rulebook/not-in-list", "language"]]],
+    ["a name of every object", { language: "constructor" }, [["rulebook/not-in-list", "language"]]],
+    ["null", null, [["rulebook/wrong-type", ""]]],
+    ["a language in place of options", "es", [["rulebook/wrong-type", ""]]],
+    ["a misspelt key", { langage: "es" }, [["rulebook/unknown-key", "langage"]]],
+  ])("%s", (_name, options, issues) => {
+    let found: unknown;
+    try {
+      patientHandout(advisors.all.recommendSync({}), rulebook, options as { language: Language });
+    } catch (error) {
+      found = error instanceof AdapterError ? error.issues.map(({ code, path }) => [code, path]) : error;
+    }
+    expect(found).toEqual(issues);
+  });
+});
+
+describe.each(languages)("rules of one's own that no catalogue words, in %s", (language) => {
+  const { phrases } = wordings[language];
+  // Names that every object inherits, and one that none does.
+  const names = ["constructor", "valueof", "clinic.own"];
+  const rule = (name: string, scope: string, fact: string, params: object): object => ({
+    name,
+    title: name,
+    scope,
+    conditions: { all: [{ fact, operator: "equal", value: true }] },
+    event: { type: "recommendation", params: { strength: "must", summary: `Summary of ${name}`, ...params } },
+    sources: ["S0-01"],
+  });
+
+  test.each(names)("a red flag named %s is told by its summary", (name) => {
+    const json = {
+      topic: "when-to-call",
+      rules: [rule(name, "followUp", "followUp.fever", { slot: "triage", value: "emergency" })],
+    };
+    const advisor = createAdvisor({ rulebook: [{ name: "own.json", json }] });
+    for (const fever of [true, false]) {
+      const report = advisor.recommendSync({ followUp: { fever } });
+      const markdown = patientHandout(report, advisor.rulebook, { language });
+      expect(bulletsOf(under(markdown, `### ${phrases["callEmergency"]}`))).toEqual([`Summary of ${name}`]);
+      expect(markdown).not.toContain("function");
+    }
+  });
+
+  test.each(names)("advice named %s is left to the clinician, in its topic and in the timeline", (name) => {
+    const timeline = { kind: "do", unit: "d", from: 0, to: 7 };
+    const json = { topic: "aftercare", rules: [rule(name, "patient", "patient.pregnant", { timeline })] };
+    const advisor = createAdvisor({ rulebook: [{ name: "own.json", json }] });
+    const report = advisor.recommendSync({ patient: { pregnant: true } });
+    expect(report.recommendations.map(({ rule: told }) => told)).toEqual([name]);
+    const without = advisor.recommendSync({ patient: { pregnant: false } });
+    const handout = (of: typeof report): string => patientHandout(of, advisor.rulebook, { language });
+    expect(handout(report)).toBe(handout(without));
+  });
 });

@@ -70,12 +70,12 @@ describe("a vocabulary of one's own", () => {
     [
       "a derivation from an unknown fact",
       { ...fact, derive: { condition: { not: { ...always, fact: "patient.pregnat" } } } },
-      "rulebook/unknown-fact facts.x",
+      "rulebook/unknown-fact facts.x.derive.condition.not.fact",
     ],
     [
       "a derivation from a value that does not fit",
       { ...fact, derive: { condition: { ...always, value: "yes" } } },
-      "rulebook/value-does-not-fit facts.x",
+      "rulebook/value-does-not-fit facts.x.derive.condition.value",
     ],
     [
       "a rest of an unknown slot",
@@ -84,7 +84,7 @@ describe("a vocabulary of one's own", () => {
         type: "number",
         derive: { remaining: { slot: "sessions", key: "min", elapsed: "previousSession.weeksAgo" } },
       },
-      "rulebook/unknown-fact facts.x",
+      "rulebook/unknown-slot facts.x.derive.remaining.slot",
     ],
   ];
   test.each(wrong)("is refused for a fact with %s", (_, declaration, issue) => {
@@ -98,9 +98,12 @@ describe("a vocabulary of one's own", () => {
   });
 
   test("is refused for contradictions of unknown facts, or of no condition", () => {
-    const contradiction = { fact: "patient", message: "expected a, received b", help: "correct it" };
+    const contradiction = { fact: "patient.sex", message: "expected a, received b", help: "correct it" };
     expect(found(vocabulary({}, [{ ...contradiction, when: { ...always, fact: "alwys" } }]))).toEqual([
-      `rulebook/unknown-fact contradictions[${contradictions.length}]`,
+      `rulebook/unknown-fact contradictions[${contradictions.length}].when.fact`,
+    ]);
+    expect(found(vocabulary({}, [{ ...contradiction, fact: "patient.sx", when: always }]))).toEqual([
+      `rulebook/unknown-fact contradictions[${contradictions.length}].fact`,
     ]);
     expect(found(vocabulary({}, [{ ...contradiction, when: [] }]))).toEqual([
       `rulebook/wrong-type contradictions[${contradictions.length}].when`,

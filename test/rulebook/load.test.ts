@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readRuleFiles } from "../../src/cli/files.ts";
 import { RulebookError } from "../../src/issues/errors.ts";
+import { checkRulebook } from "../../src/rulebook/check-rulebook.ts";
 import { embeddedContent } from "../../src/rulebook/embedded.ts";
 import { loadRulebook, readRulebook } from "../../src/rulebook/load.ts";
 import type { RulebookFile } from "../../src/rulebook/read-json.ts";
@@ -204,4 +205,14 @@ describe("the caller's values", () => {
   test("may be frozen", () => {
     expect(issuesOf([Object.freeze(ruleFile([Object.freeze(smallRule())]))])).toEqual([]);
   });
+});
+
+test.each<[string, unknown, string[]]>([
+  ["nothing", undefined, ["files"]],
+  ["a folder's name", "rules", ["files"]],
+  ["one file in place of a list", { name: "a.json", text: "{}" }, ["files"]],
+  ["parsed files without their names", [{ topic: "contraindications", rules: [] }, null], ["files[0]", "files[1]"]],
+])("no files of a rulebook: %s", (_name, files, paths) => {
+  const issues = checkRulebook(files as Parameters<typeof checkRulebook>[0]);
+  expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual(paths.map((path) => `rulebook/wrong-type ${path}`));
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { createAdvisor } from "../../src/advisor/create-advisor.ts";
 import { RulebookError } from "../../src/issues/errors.ts";
@@ -107,6 +108,35 @@ describe("a profile", () => {
 });
 
 describe("a profile is refused", () => {
+  test.each<[string, unknown, [string, string, string?][]]>([
+    ["a text", "clinic", [["rulebook/wrong-type", ""]]],
+    ["null", null, [["rulebook/wrong-type", ""]]],
+    ["without a name", {}, [["rulebook/missing-key", "name"]]],
+    ["with an empty name", { name: "" }, [["rulebook/wrong-type", "name"]]],
+    [
+      "for misspelt keys, which would retire nothing",
+      { name: "clinic", retre: [retired], ad: [] },
+      [
+        ["rulebook/unknown-key", "retre", "did you mean `retire`?"],
+        ["rulebook/unknown-key", "ad", "did you mean `add`?"],
+      ],
+    ],
+    ["for a text to retire", { name: "clinic", retire: retired }, [["rulebook/wrong-type", "retire"]]],
+    ["for a number to retire", { name: "clinic", retire: [1] }, [["rulebook/wrong-type", "retire[0]"]]],
+    [
+      "for additions that are no files",
+      { name: "clinic", add: [ruleFile([added]), { topic: "contraindications" }, "clinic.json"] },
+      [
+        ["rulebook/wrong-type", "add[1]"],
+        ["rulebook/wrong-type", "add[2]"],
+      ],
+    ],
+  ])("%s", (_name, profile, issues) => {
+    const found = issuesOf(profile as Profile);
+    expect(found.map(({ code, path }) => [code, path])).toEqual(issues.map(([code, path]) => [code, path]));
+    for (const [index, [, , help]] of issues.entries()) if (help !== undefined) expect(found[index]?.help).toBe(help);
+  });
+
   test("for an unknown rule to retire, with the nearest name", () => {
     expect(issuesOf({ name: "clinic", retire: ["contraindication.pregnacy"] })).toEqual([
       {
@@ -146,4 +176,18 @@ describe("a profile is refused", () => {
     const retire = [...embeddedRulebook().ruleByName.keys()];
     expect(issuesOf({ name: "clinic", retire })).toMatchObject([{ code: "rulebook/missing-file", path: "" }]);
   });
+});
+
+test("the profile in docs/writing-rules.md works", () => {
+  const docs = readFileSync("docs/writing-rules.md", "utf8");
+  const text = /```json\n(\{\n {2}"name": "our clinic"[\s\S]*?)```/.exec(docs)?.[1] ?? "";
+  const { add, ...rest } = JSON.parse(text) as { name: string; add: unknown[]; retire: string[] };
+  const profile = { ...rest, add: add.map((json, index) => ({ name: `${index}.json`, json })) };
+  const report = createAdvisor({ profile }).recommendSync({ medications: { minocycline: true } });
+  expect(report.rulebook.profile).toEqual({
+    name: "our clinic",
+    added: ["contraindication.minocycline"],
+    retired: ["caution.minocycline"],
+  });
+  expect(report.eligibility).toMatchObject({ decision: "defer", because: ["contraindication.minocycline"] });
 });

@@ -2,9 +2,8 @@ import { append, type Issue } from "../../issues/issue.ts";
 import { quote, suggest } from "../../issues/nearest.ts";
 import type { Leaf } from "../../logic/condition.ts";
 import { operators } from "../../logic/operators.ts";
-import type { Fact, Scope } from "../vocabulary.ts";
 import { at, type Check, type RuleUnderCheck } from "./context.ts";
-import { operatorFault, valueFault, valuesOf } from "./leaf.ts";
+import { leafIssues, type Reader, readIssues } from "./leaf.ts";
 
 const maxDepth = 20;
 const booleanKeys = ["all", "any", "not"] as const;
@@ -17,11 +16,6 @@ const foreign: ReadonlyMap<string, string> = new Map(
     condition: "named conditions are not part of a rule file: write the condition out",
   }),
 );
-
-/** The facts that a rule of this scope may read. */
-export function readable(scope: Scope, fact: Fact): boolean {
-  return fact.scope === "patient" || fact.scope === scope;
-}
 
 /** Conditions have one boolean key each, no empty list, known operators, known facts of the scope, values that fit. */
 export const checkConditions: Check = (subject) => {
@@ -144,17 +138,16 @@ function leaf(subject: RuleUnderCheck, node: object, path: readonly PropertyKey[
           "a leaf has `fact`, `operator` and `value`",
         ),
       );
-  const fact = typeof name === "string" ? subject.names.facts.get(name) : undefined;
-  if (typeof name === "string" && fact === undefined)
-    issues.push(
-      at(
-        subject,
-        [...path, "fact"],
-        "rulebook/unknown-fact",
-        `unknown fact ${quote(name)}`,
-        suggest(name, [...subject.names.facts.keys()]),
-      ),
-    );
+  const { scope } = subject.rule;
+  const { facts } = subject.names;
+  const reader: Reader = {
+    scope,
+    name: `a ${scope} rule`,
+    facts,
+    issueAt: (where, ...issue) => at(subject, where, ...issue),
+  };
+  // Said at once, even where the rest of the leaf is not yet fit to be compared.
+  if (typeof name === "string" && !facts.has(name)) append(issues, readIssues(reader, name, [...path, "fact"]));
   if (typeof operator === "string" && !operators.includes(operator))
     issues.push(
       negative.includes(operator)
@@ -173,77 +166,6 @@ function leaf(subject: RuleUnderCheck, node: object, path: readonly PropertyKey[
             suggest(operator, operators),
           ),
     );
-  if (issues.length > 0 || fact === undefined || operator === undefined || value === undefined) return issues;
-  return [...leafFit(subject, fact, { fact: fact.name, operator, value }, path)];
-}
-
-function leafFit(subject: RuleUnderCheck, fact: Fact, leafOf: Leaf, path: readonly PropertyKey[]): Issue[] {
-  if (!readable(subject.rule.scope, fact))
-    return [
-      at(
-        subject,
-        [...path, "fact"],
-        "rulebook/fact-out-of-scope",
-        `expected a fact that a ${subject.rule.scope} rule can read, \`${fact.name}\` is a ${fact.scope} fact`,
-        "give the rule the fact's scope, or use a fact over all veins",
-      ),
-    ];
-  const operatorProblem = operatorFault(fact, leafOf.operator);
-  if (operatorProblem !== undefined)
-    return [
-      at(
-        subject,
-        [...path, "operator"],
-        "rulebook/operator-does-not-fit",
-        operatorProblem,
-        "choose an operator of the fact's type",
-      ),
-    ];
-  if (leafOf.operator === "in" && !Array.isArray(leafOf.value))
-    return [
-      at(
-        subject,
-        [...path, "value"],
-        "rulebook/value-does-not-fit",
-        "expected a list for `in`",
-        "use `equal` for one value",
-      ),
-    ];
-  if (leafOf.operator !== "in" && Array.isArray(leafOf.value))
-    return [
-      at(
-        subject,
-        [...path, "value"],
-        "rulebook/value-does-not-fit",
-        `expected one value for \`${leafOf.operator}\``,
-        "use `in` for a list",
-      ),
-    ];
-  const values = valuesOf(leafOf);
-  if (values.length === 0)
-    return [
-      at(
-        subject,
-        [...path, "value"],
-        "rulebook/empty-list",
-        "expected at least one value for `in`",
-        "an empty list can never hold",
-      ),
-    ];
-  return values.flatMap((value, index) => {
-    const problem = valueFault(fact, value);
-    if (problem === undefined) return [];
-    const where = leafOf.operator === "in" ? [...path, "value", index] : [...path, "value"];
-    return [
-      at(
-        subject,
-        where,
-        "rulebook/value-does-not-fit",
-        `${problem} for \`${fact.name}\``,
-        fact.values === undefined || typeof value !== "string"
-          ? "see the fact's type and range in the vocabulary"
-          : suggest(value, fact.values),
-      ),
-    ];
-  });
+  if (issues.length > 0 || name === undefined || operator === undefined || value === undefined) return issues;
+  return leafIssues(reader, { fact: name, operator, value }, path);
 }

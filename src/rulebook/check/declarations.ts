@@ -4,7 +4,7 @@ import type { RawRulebook } from "../raw.ts";
 import { issueAt, type Place } from "../shape.ts";
 import type { SlotDefinition } from "../slots.ts";
 import type { Fact, FactDefinition } from "../vocabulary.ts";
-import { valueFault } from "./leaf.ts";
+import { valueFault } from "./comparison.ts";
 
 /** The slots with which every report begins: none could be made without. */
 const headSlots = [
@@ -33,6 +33,16 @@ function missing(place: Place, path: readonly PropertyKey[], what: string): Issu
 function factIssues(fact: Fact, place: Place): Issue[] {
   const path = ["facts", fact.name];
   if (fact.type === "code" && fact.values === undefined) return [missing(place, path, "`values` for a code")];
+  if (fact.min !== undefined && fact.max !== undefined && fact.min > fact.max)
+    return [
+      issueAt(
+        place,
+        [...path, "max"],
+        "rulebook/value-does-not-fit",
+        `expected at least ${fact.min}, the least value, found ${fact.max}`,
+        "give the greatest value, or leave it out",
+      ),
+    ];
   return fixedValues(fact).flatMap(([value, where]) => {
     const fault = valueFault(fact, value);
     return fault === undefined

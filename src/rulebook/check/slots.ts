@@ -2,8 +2,8 @@ import type { Issue } from "../../issues/issue.ts";
 import { quote, suggest } from "../../issues/nearest.ts";
 import type { Slot } from "../slots.ts";
 import { slotsSetBy } from "../stages.ts";
-import { readable } from "./conditions.ts";
 import { at, type Check, type RuleUnderCheck } from "./context.ts";
+import { readable } from "./leaf.ts";
 import { slotValueFault } from "./slot-value.ts";
 
 /** Slots exist, can be set by a rule of this scope, and their values fit. */

@@ -1,65 +1,52 @@
 import type { Issue } from "../../issues/issue.ts";
 import { quote, suggest } from "../../issues/nearest.ts";
-import { type Condition, leavesOf } from "../../logic/condition.ts";
 import { factsOfRulebook } from "../facts.ts";
 import type { RawRulebook } from "../raw.ts";
 import { issueAt, type Place } from "../shape.ts";
-import type { Derivation } from "../vocabulary.ts";
 import { checkDeclarations } from "./declarations.ts";
-import { operatorFault, valueFault, valuesOf } from "./leaf.ts";
+import { conditionIssues, derivationIssues } from "./derivation.ts";
+import { leafIssues, type Reader } from "./leaf.ts";
 
-/** Derived and settled facts are made of facts that exist, compared in ways that fit; authorities name known sources. */
+/**
+ * Derived and settled facts and contradictions read facts that exist and that they can see, compared in ways that fit; authorities
+ * name known sources.
+ */
 export function checkVocabulary(raw: RawRulebook, placeOf: (file: string) => Place): Issue[] {
   const facts = factsOfRulebook(raw);
   const place = placeOf("vocabulary.json");
+  const reads: Pick<Reader, "facts" | "issueAt"> = {
+    facts,
+    issueAt: (path, ...issue) => issueAt(place, path, ...issue),
+  };
   const issues: Issue[] = [...checkDeclarations(raw, placeOf)];
-  for (const [name, fact] of Object.entries(raw.facts)) {
+  for (const name of Object.keys(raw.facts)) {
+    const fact = facts.get(name);
+    if (fact === undefined) continue;
+    const reader: Reader = { ...reads, scope: fact.scope, name: `a ${fact.scope} fact` };
     const path = ["facts", name];
-    for (const input of facts.get(name)?.inputs ?? [])
-      if (!facts.has(input))
-        issues.push(
-          issueAt(
-            place,
-            path,
-            "rulebook/unknown-fact",
-            `unknown fact ${quote(input)}`,
-            suggest(input, [...facts.keys()]),
-          ),
-        );
-    const leaves = [...(fact.settled ?? []).map((rule) => rule.when), ...conditionsOf(fact.derive).flatMap(leavesOf)];
-    for (const leaf of leaves) {
-      const read = facts.get(leaf.fact);
-      if (read === undefined) continue;
-      const fault =
-        operatorFault(read, leaf.operator) ??
-        valuesOf(leaf)
-          .map((value) => valueFault(read, value))
-          .find((found) => found !== undefined);
-      if (fault !== undefined)
-        issues.push(
-          issueAt(
-            place,
-            path,
-            "rulebook/value-does-not-fit",
-            `${fault} for \`${leaf.fact}\``,
-            "see the fact's type and range in the vocabulary",
-          ),
-        );
-    }
+    issues.push(
+      ...derivationIssues(reader, fact, raw.slots, path),
+      ...(fact.settled ?? []).flatMap(({ when }, index) =>
+        leafIssues(reader, when, [...path, "settled", index, "when"]),
+      ),
+    );
   }
-  raw.contradictions.forEach(({ when }, index) => {
-    for (const leaf of leavesOf(when))
-      if (!facts.has(leaf.fact))
-        issues.push(
-          issueAt(
-            place,
-            ["contradictions", index],
-            "rulebook/unknown-fact",
-            `unknown fact ${quote(leaf.fact)}`,
-            suggest(leaf.fact, [...facts.keys()]),
-          ),
-        );
-  });
+  // The report looks them up for the patient, for whom no vein's fact and none of the follow-up is known.
+  const contradiction: Reader = { ...reads, scope: "patient", name: "a contradiction" };
+  for (const [index, { fact, when }] of raw.contradictions.entries()) {
+    const path = ["contradictions", index];
+    if (!facts.has(fact))
+      issues.push(
+        issueAt(
+          place,
+          [...path, "fact"],
+          "rulebook/unknown-fact",
+          `unknown fact ${quote(fact)}`,
+          suggest(fact, [...facts.keys()]),
+        ),
+      );
+    issues.push(...conditionIssues(contradiction, when, [...path, "when"]));
+  }
   const authorities = placeOf("authorities.json");
   for (const [id, row] of Object.entries(raw.authorities))
     if (!Object.hasOwn(raw.sources, row.source))
@@ -73,13 +60,4 @@ export function checkVocabulary(raw: RawRulebook, placeOf: (file: string) => Pla
         ),
       );
   return issues;
-}
-
-function conditionsOf(derivation: Derivation | undefined): Condition[] {
-  if (derivation === undefined) return [];
-  if ("condition" in derivation) return [derivation.condition];
-  if ("count" in derivation) return [...derivation.count];
-  if ("someVein" in derivation) return [derivation.someVein];
-  if ("everyVein" in derivation) return [derivation.everyVein];
-  return [];
 }
