@@ -1,11 +1,17 @@
 #!/usr/bin/env node
-import { run } from "./main.ts";
+import { failure, run } from "./main.ts";
+import { writeErrors, writeOutput } from "./stream-writer.ts";
 
-const { text, errorText, exit } = await run(process.argv.slice(2));
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // A reader that closes early (`| head`) is no fault of the command.
-  if (error.code === "EPIPE") process.exit(exit);
-});
-if (errorText !== undefined) process.stderr.write(errorText);
-process.stdout.write(text);
+// Each write says itself whether it failed; without a listener the stream would throw it once more.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+const { text, errorText = "", exit } = await run(process.argv.slice(2));
 process.exitCode = exit;
+await writeErrors(errorText);
+try {
+  await writeOutput(text);
+} catch (error) {
+  const failed = failure(error, false);
+  process.exitCode = failed.exit;
+  await writeErrors(failed.errorText ?? "");
+}

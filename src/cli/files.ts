@@ -1,16 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { text } from "node:stream/consumers";
 import type { RulebookFile } from "../rulebook/read-json.ts";
 import { UsageError } from "./usage.ts";
 
-/** Reads a file, or standard input for `-`, and parses its JSON. */
-export async function readJsonInput(path: string): Promise<unknown> {
-  const content = path === "-" ? await text(process.stdin) : readText(path);
-  return parseJson(content, path === "-" ? "standard input" : path);
-}
-
-/** Parses JSON; what is none is wrong usage. */
+/** Parses the JSON of a file of settings; what is none is wrong usage. */
 export function parseJson(content: string, name: string): unknown {
   try {
     return JSON.parse(content);
@@ -20,10 +13,22 @@ export function parseJson(content: string, name: string): unknown {
   }
 }
 
-/** Reads a text file; a file that is not there is wrong usage. */
+/** Reads a text file, or a pipe; one that is not there, a folder, or a file that must not be read is wrong usage. */
 export function readText(path: string): string {
-  if (!existsSync(path) || !statSync(path).isFile()) throw new UsageError(`there is no file ${path}`);
-  return readFileSync(path, "utf8");
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** Says why a file cannot be read. */
+export function unreadable(path: string, error: unknown): UsageError {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "EISDIR") return new UsageError(`expected a file, ${path} is a folder`);
+  return new UsageError(
+    code === "ENOENT" || code === "ENOTDIR" ? `there is no file ${path}` : `cannot read ${path} (${code})`,
+  );
 }
 
 /** The rule files of a folder, or the one rule file that the path names. */

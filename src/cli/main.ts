@@ -74,8 +74,17 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: flags, allowPositionals: true, tokens: true });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    const { message, code } = error as NodeJS.ErrnoException;
+    const unknown = code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /'(-[^']*)'/.exec(message)?.[1] : undefined;
+    throw new UsageError(unknown === undefined ? message : unknownOption(unknown, argv));
   }
+}
+
+function unknownOption(option: string, argv: readonly string[]): string {
+  const command = argv.find((argument) => Object.hasOwn(ownFlags, argument));
+  const known = [...commonFlags, ...(command === undefined ? [] : (ownFlags[command] ?? []))];
+  const near = option.startsWith("--") ? nearest(option.slice(2), known) : undefined;
+  return `unknown option ${option}${near === undefined ? "" : `, did you mean --${near}?`}`;
 }
 
 function commandOf(name: string): Command {
@@ -122,7 +131,8 @@ function optionsOf(values: ReturnType<typeof parse>["values"]): Options {
   };
 }
 
-function failure(error: unknown, json: boolean): Output & { errorText?: string } {
+/** What to print for an error, and the exit code. */
+export function failure(error: unknown, json: boolean): Output & { errorText?: string } {
   if (error instanceof UsageError)
     return {
       text: "",

@@ -3,6 +3,8 @@ export type Severity = "error" | "warning";
 
 /** The closed list of issue codes, `family/what-is-wrong`. */
 export type IssueCode =
+  | "case/invalid-json"
+  | "case/duplicate-key"
   | "case/not-an-object"
   | "case/unknown-key"
   | "case/wrong-type"
@@ -172,12 +174,20 @@ export function append<T>(list: T[], more: Iterable<T>): void {
   for (const one of more) list.push(one);
 }
 
+/** Longer than any key of a case or a rule file. */
+const longestKey = 200;
+
+/** A key as a path holds it: as it is, but for one of a length that only hostile input has. */
+export function shortKey(key: string): string {
+  return key.length > longestKey ? `${key.slice(0, longestKey - 3)}...` : key;
+}
+
 /** Joins path segments: `["veins", 0, "id"]` becomes `veins[0].id`. */
 export function formatPath(segments: readonly PropertyKey[]): string {
   let path = "";
   for (const segment of segments) {
     if (typeof segment === "number") path += `[${segment}]`;
-    else path += path === "" ? String(segment) : `.${String(segment)}`;
+    else path += path === "" ? shortKey(String(segment)) : `.${shortKey(String(segment))}`;
   }
   return path;
 }

@@ -66,6 +66,18 @@ const tooMany: readonly z.core.$ZodIssue[] = [
   { code: "custom", path: [], message: `at most ${mostListed} values of another form`, input: undefined },
 ];
 
+/** The keys that the schema knows for the object at a path; none where the path leads through a union. */
+export function keysAt(schema: z.core.SomeType, path: readonly PropertyKey[]): string[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "optional" || def.type === "nullable") return keysAt(def.innerType, path);
+  const [segment, ...rest] = path;
+  if (segment === undefined) return def.type === "object" ? Object.keys(def.shape) : [];
+  if (def.type === "array") return keysAt(def.element, rest);
+  if (def.type === "record") return keysAt(def.valueType, rest);
+  const inner = def.type === "object" ? def.shape[String(segment)] : undefined;
+  return inner === undefined ? [] : keysAt(inner, rest);
+}
+
 /** Whether an issue stands for more than are listed. */
 export function isTooMany(issue: z.core.$ZodIssue): boolean {
   return issue === tooMany[0];

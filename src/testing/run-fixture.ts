@@ -5,10 +5,12 @@ import type { Evidence } from "../evaluate/program.ts";
 import { pathOfFact } from "../explain/explain.ts";
 import { CaseError } from "../issues/errors.ts";
 import { compareText, formatPath, type Issue } from "../issues/issue.ts";
-import { isTooMany, mostListed, parseBySchema } from "../issues/zod.ts";
+import { quote, suggest } from "../issues/nearest.ts";
+import { isTooMany, keysAt, mostListed, parseBySchema } from "../issues/zod.ts";
 import { headSlots } from "../report/build.ts";
 import type { PlanEntry, Report } from "../report/report.ts";
 import { canonicalJson } from "../rulebook/digest.ts";
+import type { Locate } from "../rulebook/read-json.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { isCaseFact, type Scope } from "../rulebook/vocabulary.ts";
 import type { Expectation, ExpectedIssue, ExpectedPlan, Fixture, Flip } from "./fixture.ts";
@@ -38,18 +40,35 @@ export interface FixtureRunner {
   readonly patients: (fixture: Fixture) => readonly FixturePatient[];
 }
 
-/** What is wrong with the form of a fixture file; empty where it can be run. */
-export function checkFixture(json: unknown, file: string): Issue[] {
-  const result = parseBySchema(fixtureSchema(), json);
+/**
+ * What is wrong with the form of a fixture file; empty where it can be run. `locate` says where a path stands in the text of the
+ * file; without it the issues hold no line and column.
+ */
+export function checkFixture(json: unknown, file: string, locate: Locate = () => ({})): Issue[] {
+  const schema = fixtureSchema();
+  const result = parseBySchema(schema, json);
   if (result.success) return [];
-  return result.issues.map((issue) => ({
+  const issueAt = (path: readonly PropertyKey[], at: "key" | "value", message: string, help: string): Issue => ({
     code: "fixture/invalid",
     severity: "error",
-    path: formatPath(issue.path),
-    message: `expected a case fixture, found ${isTooMany(issue) ? `more than ${mostListed} faults of form` : issue.code.replaceAll("_", " ")}`,
-    help: "see docs/writing-cases.md for the form of a fixture",
+    path: formatPath(path),
+    message,
+    help,
     file,
-  }));
+    ...locate(path, at),
+  });
+  return result.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) =>
+          issueAt([...issue.path, key], "key", `unknown key ${quote(key)}`, suggest(key, keysAt(schema, issue.path))),
+        )
+      : issueAt(
+          issue.path,
+          "value",
+          `expected a case fixture, found ${isTooMany(issue) ? `more than ${mostListed} faults of form` : issue.code.replaceAll("_", " ")}`,
+          "see docs/writing-cases.md for the form of a fixture",
+        ),
+  );
 }
 
 /** Makes a runner of fixtures for a rulebook. */

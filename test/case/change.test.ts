@@ -134,7 +134,6 @@ describe("a path is refused", () => {
   const noVein: readonly (readonly [path: string, help: string])[] = [
     ["veins.c.size", "known are `a`, `a.b`"],
     ["veins.0.size", "known are `a`, `a.b`"],
-    ["veins.a", "did you mean `a`?"],
     ["veins", "known are `a`, `a.b`"],
   ];
   test.each(noVein)("%s names no vein of the case", (path, help) => {
@@ -147,6 +146,20 @@ describe("a path is refused", () => {
         help,
       },
     ]);
+  });
+
+  test.each(["veins.a", "veins.a.b"])("%s names a vein of the case, and no fact of it", (path) => {
+    const issues = refused({ [path]: null });
+    expect(issues).toMatchObject([
+      { code: "change/unknown-path", path, message: "expected a fact after the id of the vein, found none" },
+    ]);
+    const example = /^for example `(.+)`$/.exec(issues[0]?.help ?? "")?.[1] ?? "";
+    expect(refused({ [example]: null })).toEqual([]);
+  });
+
+  test("but an id that reads as the fact of another vein is not in its way", () => {
+    const veins = [{ id: "a" }, { id: "a.size" }];
+    expect(changed({ "veins.a.size": "large" }, { veins })).toEqual({ veins: [{ id: "a", size: "large" }, veins[1]] });
   });
 
   test("in a case without veins", () => {

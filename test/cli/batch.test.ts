@@ -302,7 +302,7 @@ describe("going on after a stop", () => {
 describe("files that cannot be used", () => {
   test.each([
     ["no such input", { input: join(folder, "none.ndjson") }, /there is no file/],
-    ["a folder for an input", { input: folder }, /there is no file/],
+    ["a folder for an input", { input: folder }, /is a folder/],
     ["an output in no folder", { output: join(folder, "none", "out.ndjson") }, /cannot write/],
     ["a folder for an output", { output: folder }, /cannot write/],
     ["the input for an output", { output: input }, /would overwrite the input/],

@@ -96,11 +96,8 @@ describe("handout", () => {
     expect(errorText).not.toContain("Jane Roe");
   });
 
-  test("a file that is not there, or no JSON: wrong usage", async () => {
+  test("a file that is not there: wrong usage", async () => {
     expect((await printed("handout", at("none.json"))).exit).toBe(2);
-    const { errorText, exit } = await printed("handout", at("broken.json"));
-    expect(exit).toBe(2);
-    expect(errorText).not.toContain("Jane Roe");
   });
 });
 
@@ -135,7 +132,7 @@ describe("diff", () => {
     expect(text.split("\n")).toEqual([
       `${where} case`,
       "  decision: defer -> contraindicated",
-      "  decision could become: contraindicated -> none",
+      "  decision could become: contraindicated -> nothing else",
       "  because of: contraindication.pregnancy",
       // Unknown, with the documents alone: it is still open.
       `${where} flips[1]`,

@@ -93,6 +93,14 @@ describe("recommend", () => {
     });
     expect(report.eligibility.because).not.toContain("contraindication.pregnancy");
   });
+
+  test("--profile: a misspelt key is refused with the nearest name", async () => {
+    const path = put("misspelt.json", { name: "our clinic", retre: ["contraindication.pregnancy"] });
+    const { errorText = "", exit } = await run(["recommend", at("pregnant.json"), "--profile", path]);
+    expect(exit).toBe(1);
+    expect(errorText).toContain("retre");
+    expect(errorText).toContain("did you mean `retire`?");
+  });
 });
 
 describe("explain", () => {
@@ -125,6 +133,15 @@ describe("explain", () => {
   test("a rule without a subject in the case", async () => {
     const { text, exit } = await printed("explain", at("pregnant.json"), "when-to-call.fever");
     expect([text, exit]).toEqual(["The case has no subject that the rule speaks of.\n", 0]);
+  });
+
+  test.each([
+    ["a vein that the case does not have", "technique.liquid.telangiectasia@wbe", "did you mean `web`?"],
+    ["a vein of a rule that speaks of the patient", "contraindication.pregnancy@web", "leave out `@web`"],
+  ])("%s: finding, with what to give", async (_name, rule, help) => {
+    const { text, exit } = await printed("explain", at("pregnant.json"), rule, "--json");
+    expect(exit).toBe(1);
+    expect(JSON.parse(text).issues).toMatchObject([{ code: "rule/unknown-name", path: rule, help }]);
   });
 
   test("an unknown rule: finding, with the nearest name", async () => {
@@ -254,7 +271,7 @@ describe("test", () => {
     put("odd-cases/a.json", { ...fixture, expcet: {} });
     put("odd-cases/b.json", "{ not json");
     put("odd-cases/c.json", { ...fixture, flips: [{ set: { "patient.pregnat": true }, expect: {} }] });
-    put("odd-cases/d.json", fixture);
+    put("odd-cases/d.json", { ...fixture, title: "Another" });
     const { text, exit } = await printed("test", at("odd-cases"), "--json");
     expect(exit).toBe(1);
     const { cases, issues } = JSON.parse(text);
@@ -264,6 +281,45 @@ describe("test", () => {
       ["change/unknown-path", at("odd-cases/c.json")],
     ]);
     expect(cases).toBe(1);
+  });
+
+  test("a folder without a fixture: wrong usage, for nothing would be checked", async () => {
+    const { text, errorText, exit } = await printed("test", at("empty-folder"));
+    expect([text, exit]).toEqual(["", 2]);
+    expect(oneLine(errorText)).toContain("there is no case fixture in");
+    expect((await printed("diff", "rules", "rules", "--cases", at("empty-folder"))).exit).toBe(2);
+  });
+
+  test("a title that another fixture has: a finding with its place; both run", async () => {
+    put("same-title/a.json", fixture);
+    put("same-title/deep/b.json", `{\n  ${JSON.stringify(fixture).slice(1)}`);
+    const { text, exit } = await printed("test", at("same-title"), "--json");
+    expect(exit).toBe(1);
+    expect(JSON.parse(text)).toMatchObject({
+      cases: 2,
+      failures: [],
+      issues: [{ code: "fixture/invalid", path: "title", file: at("same-title/deep/b.json"), line: 2 }],
+    });
+    expect(JSON.parse(text).issues[0].message).toContain(at("same-title/a.json"));
+  });
+
+  test("a misspelt key: its name, its place and the nearest name", async () => {
+    put("typo/one.json", `{\n  "expcet": {},\n  ${JSON.stringify(fixture).slice(1)}`);
+    const { text, exit } = await printed("test", at("typo"));
+    expect(exit).toBe(1);
+    expect(oneLine(text)).toContain(
+      `${at("typo/one.json")}:2:3 expcet: unknown key \`expcet\` [fixture/invalid] help: did you mean \`expect\`?`,
+    );
+  });
+
+  test("a key that stands twice: the fixture is not run with one of the two", async () => {
+    put("twice/one.json", `{\n  "expect": {},\n  ${JSON.stringify(fixture).slice(1)}`);
+    const { text, exit } = await printed("test", at("twice"), "--json");
+    expect(exit).toBe(1);
+    expect(JSON.parse(text)).toMatchObject({
+      cases: 0,
+      issues: [{ code: "fixture/invalid", path: "expect", file: at("twice/one.json"), line: 3 }],
+    });
   });
 
   test("--coverage lists what no case shows", async () => {
@@ -319,14 +375,30 @@ describe("wrong usage: exit 2, one message, no stack", () => {
     ["two folders to check", () => ["check", "a", "b"], "expected at most one folder"],
     ["two folders to test", () => ["test", "a", "b"], "expected at most one folder"],
     ["an operand of schema", () => ["schema", "a"], "expected no operand"],
-    ["an unknown option", () => ["recommend", "--jsn"], "--jsn"],
+    [
+      "an unknown option, with the nearest one",
+      () => ["recommend", "--jsn"],
+      "unknown option --jsn, did you mean --json?",
+    ],
+    ["an unknown short option", () => ["recommend", "-x"], "unknown option -x"],
+    [
+      "an option that is near one of another command only",
+      () => ["recommend", at("pregnant.json"), "--langage", "es"],
+      "unknown option --langage",
+    ],
+    ["an option near one of the command's own", () => ["handout", "x", "--langage=es"], "did you mean --language?"],
     ["an option without its value", () => ["recommend", "--rules"], "--rules"],
     ["an unknown evidence", () => ["recommend", "x", "--evidence", "some"], "expected --evidence documents or all"],
     ["a file that is not there", () => ["recommend", at("nobody.json")], "there is no file"],
-    ["a folder in place of a file", () => ["recommend", at("rules")], "there is no file"],
+    ["a folder in place of a file", () => ["recommend", at("rules")], "is a folder"],
+    [
+      "a folder in place of a table",
+      () => ["screen", join(put("t.csv/a", ""), ".."), "-o", at("out.csv")],
+      "is a folder",
+    ],
+    ["a folder in place of a batch", () => ["batch", at("rules")], "is a folder"],
     ["a folder that is not there", () => ["check", at("nowhere")], "there is no folder"],
     ["a folder without rules", () => ["check", at("empty-folder")], "there is no rule file in"],
-    ["a case that is no JSON", () => ["recommend", at("broken.json")], "is not valid JSON"],
     [
       "a profile that is no JSON",
       () => ["recommend", at("pregnant.json"), "--profile", at("broken.json")],

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCdsHooks } from "../../src/cds-hooks/index.ts";
 import { run } from "../../src/cli/main.ts";
 import { readServiceConfig } from "../../src/cli/serve/config.ts";
 import { AdapterError } from "../../src/issues/errors.ts";
@@ -118,17 +119,33 @@ describe("wrong settings", () => {
     for (const path of ["timeZone", "fhirServers[0]", "allowedOrigins[0]"]) expect(errorText).toContain(path);
   });
 
-  test("keys and values of another form: all at once, with the nearest known key", () => {
+  test("keys and values of another form: all at once, with the nearest known key", async () => {
+    writeFileSync(config, JSON.stringify({ timezone: "UTC", auth: { clients: [{}] }, ballot3: "yes" }));
+    const { errorText = "", exit } = await run(["serve", "--config", config]);
+    expect(exit).toBe(1);
+    for (const path of ["auth.clients[0].iss", "ballot3", "baseUrl", "timezone"]) expect(errorText).toContain(path);
+    expect(errorText).toContain("did you mean `timeZone`?");
+  });
+
+  test("the file in docs/cds-hooks.md is taken as it stands", () => {
+    const docs = readFileSync("docs/cds-hooks.md", "utf8");
+    const text = /```json\n([\s\S]*?)```/.exec(docs)?.[1] ?? "";
+    const settings = readServiceConfig(JSON.parse(text));
+    expect(Object.keys(settings)).toContain("auth");
+    expect(() => createCdsHooks({ ...settings, baseUrl: "https://cds.example.org/sclero" })).not.toThrow();
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ["what a flag gives", { allowedOrigins: [], maxBodyBytes: 5 }, ["allowedOrigins", "maxBodyBytes"]],
+    ["a list in place of settings", [], [""]],
+    ["null in place of settings", null, [""]],
+  ])("no file of settings: %s", (_name, json, paths) => {
     let issues: unknown;
     try {
-      readServiceConfig({ timezone: "UTC", auth: { clients: [{}] }, ballot3: "yes" });
+      readServiceConfig(json);
     } catch (error) {
       issues = error instanceof AdapterError ? error.issues : error;
     }
-    expect(issues).toEqual([
-      expect.objectContaining({ code: "cds-hooks/wrong-type", path: "auth.clients[0].iss" }),
-      expect.objectContaining({ code: "cds-hooks/wrong-type", path: "ballot3" }),
-      expect.objectContaining({ code: "cds-hooks/wrong-type", path: "timezone", help: "did you mean `timeZone`?" }),
-    ]);
+    expect(issues).toEqual(paths.map((path) => expect.objectContaining({ code: "cds-hooks/wrong-type", path })));
   });
 });

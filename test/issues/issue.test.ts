@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { createAdvisor } from "../../src/advisor/create-advisor.ts";
 import { AdapterError, CaseError, InternalError, RulebookError, ScleroError } from "../../src/issues/errors.ts";
 import { compareText, formatPath, type Issue, sortIssues } from "../../src/issues/issue.ts";
+import { readJson } from "../../src/rulebook/read-json.ts";
 
 const issue = (parts: Partial<Issue>): Issue => ({
   code: "case/wrong-type",
@@ -17,6 +19,49 @@ describe("formatPath", () => {
     expect(formatPath(["asOf"])).toBe("asOf");
     expect(formatPath([0, "a"])).toBe("[0].a");
     expect(formatPath([])).toBe("");
+  });
+});
+
+describe("a key of a length that only hostile input has", () => {
+  const long = "x".repeat(2_000_000);
+  const start = "x".repeat(100);
+  const isShort = (path: string | undefined): void => {
+    expect(path?.length).toBeLessThan(500);
+    expect(path).toContain(start);
+  };
+  const refusedFor = (call: () => unknown): readonly Issue[] => {
+    try {
+      call();
+    } catch (error) {
+      return (error as ScleroError).issues;
+    }
+    return [];
+  };
+
+  test("is shortened in a path, the others are not", () => {
+    const path = formatPath(["veins", 0, long, "form"]);
+    isShort(path);
+    expect(path).toMatch(/^veins\[0\]\.x+\.\.\.\.form$/);
+    const ordinary = "a".repeat(200);
+    expect(formatPath([ordinary])).toBe(ordinary);
+  });
+
+  test("in a case, a change and a rule's name the issue keeps its code and is short", () => {
+    const advisor = createAdvisor();
+    const issues = [
+      ...refusedFor(() => advisor.recommendSync({ [long]: 1 })),
+      ...refusedFor(() => advisor.whatIf({}, { [long]: 1, [`veins.${long}.type`]: "x" })),
+      ...refusedFor(() => advisor.explain({}, long)),
+      ...readJson({ name: "a.json", text: `{ "${long}": 1, "${long}": 2 }` }).issues,
+    ];
+    expect(issues.map(({ code }) => code)).toEqual([
+      "case/unknown-key",
+      "change/unknown-path",
+      "change/unknown-path",
+      "rule/unknown-name",
+      "rulebook/duplicate-key",
+    ]);
+    for (const { path } of issues) isShort(path);
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createAdvisor } from "../../src/advisor/create-advisor.ts";
-import { changeCase } from "../../src/case/change.ts";
+import { type Changes, changeCase } from "../../src/case/change.ts";
 import { caseShape } from "../../src/case/schema.ts";
 import { CaseError } from "../../src/issues/errors.ts";
 import { differenceOf } from "../../src/report/difference.ts";
 import type { PlanEntry, Report } from "../../src/report/report.ts";
+import { differenceText } from "../../src/report/text/difference-text.ts";
 import { canonicalJson } from "../../src/rulebook/digest.ts";
 import { isCaseFact } from "../../src/rulebook/vocabulary.ts";
 import { createRandomCases, pick, randomFrom } from "../support/random-case.ts";
@@ -17,6 +18,40 @@ const nothing = {
   recommendations: { added: [], removed: [], changed: [] },
   questions: { added: [], removed: [] },
 };
+
+describe("as text", () => {
+  const advisor = smallAdvisor([
+    rule("stockings", leaf("conditions.smoking"), {
+      slot: "compression.pressureMmHg",
+      value: { min: 20, max: 30 },
+    }),
+    rule("bare", leaf("patient.pregnant"), { slot: "compression.pressureMmHg", value: "none" }),
+    rule("scan", leaf("vein.type", "reticular"), { slot: "guidance", value: "ultrasound" }, { scope: "vein" }),
+    rule("call", leaf("followUp.fever"), { slot: "triage", value: "urgent" }, { scope: "followUp" }),
+  ]);
+  const told = (input: unknown, changes: Changes): string =>
+    differenceText(advisor.whatIf(input, changes), advisor.rulebook);
+  const settled = { patient: { pregnant: false }, conditions: { smoking: false } };
+
+  test("a slot that nothing decides reads otherwise than one that is decided as none", () => {
+    const label = advisor.rulebook.slots.get("compression.pressureMmHg")?.label;
+    expect(told(settled, { "patient.pregnant": true })).toContain(`  ${label}: not set -> none\n`);
+    const worn = { ...settled, conditions: { smoking: true } };
+    expect(told(worn, { "conditions.smoking": false })).toContain(`  ${label}: 20 to 30 mmHg -> not set\n`);
+  });
+
+  test("what a slot could become reads as in the decision: nothing else", () => {
+    const label = advisor.rulebook.slots.get("guidance")?.label;
+    const input = { ...settled, veins: [{ id: "a" }] };
+    expect(told(input, { "veins.a.type": "telangiectasia" })).toContain(
+      `  [vein a] ${label}: not set, could become: ultrasound -> nothing else\n`,
+    );
+  });
+
+  test("without a follow-up a triage is not set", () => {
+    expect(told(settled, { "followUp.fever": true })).toContain("TRIAGE: not set -> urgent\n");
+  });
+});
 
 describe("what-if on a few rules", () => {
   const advisor = smallAdvisor([

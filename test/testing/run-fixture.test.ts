@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readJson } from "../../src/rulebook/read-json.ts";
 import type { Expectation, Fixture } from "../../src/testing/fixture.ts";
 import { checkFixture, createFixtureRunner } from "../../src/testing/run-fixture.ts";
 import { leaf, rule, smallAdvisor } from "../support/small-rulebook.ts";
@@ -206,8 +207,8 @@ describe("the form of a fixture", () => {
     ["no title", { case: {}, expect: {} }, "title"],
     ["an empty title", { title: "", case: {}, expect: {} }, "title"],
     ["no expectation", { title: "One", case: {} }, "expect"],
-    ["an unknown key", { title: "One", case: {}, expect: {}, comment: "" }, ""],
-    ["an unknown expectation", { title: "One", case: {}, expect: { outcome: {} } }, "expect"],
+    ["an unknown key", { title: "One", case: {}, expect: {}, comment: "" }, "comment"],
+    ["an unknown expectation", { title: "One", case: {}, expect: { outcome: {} } }, "expect.outcome"],
     ["an unknown outcome", { title: "One", case: {}, expect: { outcomes: { a: "true" } } }, "expect.outcomes.a"],
     ["an unknown evidence", { title: "One", options: { evidence: "some" }, case: {}, expect: {} }, "options.evidence"],
     ["a flip without an expectation", { title: "One", case: {}, expect: {}, flips: [{ set: {} }] }, "flips[0].expect"],
@@ -215,5 +216,29 @@ describe("the form of a fixture", () => {
     expect(checkFixture(json, "one.json").map((issue) => [issue.code, issue.path, issue.file])).toEqual([
       ["fixture/invalid", path, "one.json"],
     ]);
+  });
+
+  test("every unknown key is named with its path and the nearest that there is", () => {
+    const json = {
+      title: "One",
+      case: {},
+      expcet: {},
+      expect: { eligibility: { decison: "defer" }, activ: [] },
+      flips: [{ set: {}, expect: { trage: {} } }],
+    };
+    expect(checkFixture(json, "one.json").map(({ path, message, help }) => [path, message, help])).toEqual(
+      expect.arrayContaining([
+        ["expcet", "unknown key `expcet`", "did you mean `expect`?"],
+        ["expect.eligibility.decison", "unknown key `decison`", "did you mean `decision`?"],
+        ["expect.activ", "unknown key `activ`", "did you mean `active`?"],
+        ["flips[0].expect.trage", "unknown key `trage`", "did you mean `triage`?"],
+      ]),
+    );
+  });
+
+  test("where the text is known, an issue says line and column", () => {
+    const text = '{\n  "title": "One",\n  "case": {},\n  "expect": { "activ": [] }\n}';
+    const { json, locate } = readJson({ name: "one.json", text });
+    expect(checkFixture(json, "one.json", locate)).toMatchObject([{ path: "expect.activ", line: 4, column: 15 }]);
   });
 });

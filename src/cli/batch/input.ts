@@ -1,4 +1,5 @@
 import { closeSync, createReadStream, fstatSync, openSync, type Stats } from "node:fs";
+import { unreadable } from "../files.ts";
 import { UsageError } from "../usage.ts";
 import type { Chunk } from "./lines.ts";
 import { chunksOf } from "./stream.ts";
@@ -19,7 +20,7 @@ export function openInput(path: string, stdin: AsyncIterable<Uint8Array>): Input
   const stats = fstatSync(fd);
   if (stats.isDirectory()) {
     closeSync(fd);
-    throw new UsageError(`there is no file ${path}`);
+    throw new UsageError(`expected a file, ${path} is a folder`);
   }
   if (!stats.isFile()) {
     const stream = createReadStream(path, { fd });
@@ -35,8 +36,8 @@ export function openInput(path: string, stdin: AsyncIterable<Uint8Array>): Input
 function opened(path: string): number {
   try {
     return openSync(path, "r");
-  } catch {
-    throw new UsageError(`there is no file ${path}`);
+  } catch (error) {
+    throw unreadable(path, error);
   }
 }
 

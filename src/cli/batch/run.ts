@@ -1,4 +1,6 @@
-import { existsSync, rmSync, type Stats, statSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
+import { refuseOverwriting } from "../overwriting.ts";
+import { WriteError } from "../stream-writer.ts";
 import { UsageError } from "../usage.ts";
 import { answerAll } from "./answer-all.ts";
 import { checkpointPath, type Done, hasCheckpoint, nothingDone, writeCheckpoint } from "./checkpoint.ts";
@@ -43,7 +45,7 @@ async function runOn(input: Input, settings: BatchSettings, environment: BatchEn
   const { output, resume } = settings;
   const identity = input.file === undefined ? undefined : identityOf(input.file, settings);
   const existing = output !== "-" && existsSync(output) ? statSync(output) : undefined;
-  refuseSameFile(input, existing);
+  if (input.file !== undefined && output !== "-") refuseOverwriting([input.file.stats], [output]);
   // Only what can be read again from where it was left, and written on from there, can be resumed.
   const kept = identity !== undefined && output !== "-" && (existing === undefined || existing.isFile());
   if (resume && !kept) throw new UsageError("--resume needs a file to read and a file to write");
@@ -107,23 +109,9 @@ async function answerInto(
   });
 }
 
-/** The output could not be written on: the disk is full, or the reader has gone. */
-export class WriteError extends UsageError {
-  readonly isClosedPipe: boolean;
-  constructor(output: string, code: string | undefined) {
-    super(`cannot write ${output === "-" ? "standard output" : output}${code === undefined ? "" : ` (${code})`}`);
-    this.isClosedPipe = code === "EPIPE";
-  }
-}
-
 function poolFor(input: Input, settings: BatchSettings, { workerEntry }: BatchEnvironment): Pool {
   const fd = input.file?.fd;
   if (settings.workers === 0) return localPool(createChunkAnswerer(settings, fd, projectorFor(settings)));
   const { advisor, fields, redact, maxLineBytes } = settings;
   return threadPool(settings.workers, { settings: { advisor, fields, redact, maxLineBytes }, fd }, workerEntry);
-}
-
-function refuseSameFile({ file }: Input, existing: Stats | undefined): void {
-  if (file !== undefined && existing?.dev === file.stats.dev && existing.ino === file.stats.ino)
-    throw new UsageError("the output would overwrite the input");
 }

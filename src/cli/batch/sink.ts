@@ -1,5 +1,6 @@
 import { fsyncSync, ftruncateSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { writerTo } from "../stream-writer.ts";
 import { UsageError } from "../usage.ts";
 
 /** Where answers go. */
@@ -56,10 +57,7 @@ export function streamSink(stream: NodeJS.WritableStream): Sink {
   const ignore = (): void => {};
   stream.on("error", ignore);
   return {
-    write: (bytes) =>
-      new Promise((resolve, reject) => {
-        stream.write(bytes, (error) => (error == null ? resolve() : reject(error)));
-      }),
+    write: writerTo(stream),
     sync: () => {},
     close: async () => {
       stream.removeListener("error", ignore);

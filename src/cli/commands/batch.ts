@@ -3,8 +3,9 @@ import { performance } from "node:perf_hooks";
 import { fieldNames } from "../../batch/fields.ts";
 import { nearest } from "../../issues/nearest.ts";
 import { progressOn } from "../batch/progress.ts";
-import { runBatch, WriteError } from "../batch/run.ts";
+import { runBatch } from "../batch/run.ts";
 import { type BatchResult, type BatchSettings, defaultMaxLineBytes } from "../batch/settings.ts";
+import { WriteError } from "../stream-writer.ts";
 import { exit, UsageError } from "../usage.ts";
 import {
   advisorFor,

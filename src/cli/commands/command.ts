@@ -59,11 +59,17 @@ export function advisorSettings({ evidence, rules, profile }: Options): AdvisorO
 
 function readProfile(path: string): Profile {
   const json = parseJson(readText(path), path) as { name?: unknown; add?: unknown; retire?: unknown } | null;
-  const { name, add = [], retire = [] } = json ?? {};
+  const { name, add = [], retire = [], ...others } = json ?? {};
   if (typeof name !== "string") throw new UsageError(`the profile ${path} has no name`);
   if (!Array.isArray(add) || !Array.isArray(retire) || !retire.every((rule) => typeof rule === "string"))
     throw new UsageError(`expected lists at add and retire in the profile ${path}`);
-  return { name, add: add.map((topic: unknown, index) => ({ name: `${path}#add[${index}]`, json: topic })), retire };
+  // What else stands there is refused with the profile itself, as from code.
+  return {
+    ...others,
+    name,
+    add: add.map((topic: unknown, index) => ({ name: `${path}#add[${index}]`, json: topic })),
+    retire,
+  };
 }
 
 /** The operands, as many as there are names. */

@@ -1,3 +1,4 @@
+import { nothingElse, notSet } from "../../report/text/difference-text.ts";
 import { wrap } from "../../report/text/layout.ts";
 import { embeddedContent } from "../../rulebook/embedded.ts";
 import { loadRulebook } from "../../rulebook/load.ts";
@@ -32,15 +33,15 @@ function changedLines({ where, rules, refusedBy, difference }: ChangedPatient): 
       `  refused by the ${refusedBy === "before" ? "old" : "new"} rules`,
     ];
   const { eligibility, triage, plan = [] } = difference ?? {};
-  const turn = (what: string, from: string | null | undefined, to: string | null | undefined): string[] =>
-    (from ?? "none") === (to ?? "none") ? [] : [`  ${what}: ${from ?? "none"} -> ${to ?? "none"}`];
+  const turn = (what: string, from: string | null = null, to: string | null = null, nothing = nothingElse): string[] =>
+    from === to ? [] : [`  ${what}: ${from ?? nothing} -> ${to ?? nothing}`];
   const slots = [...new Set(plan.map(({ slot }) => slot))];
   const causes = rules.length === 0 ? "what the rules share (vocabulary, slots)" : rules.join(", ");
   return [
     ...wrap(where, "", { keepWords: true }),
     ...turn("decision", eligibility?.from.decision, eligibility?.to.decision),
     ...turn("decision could become", eligibility?.from.couldBecome, eligibility?.to.couldBecome),
-    ...turn("triage", triage?.from?.level, triage?.to?.level),
+    ...turn("triage", triage?.from?.level, triage?.to?.level, notSet),
     ...turn("triage could become", triage?.from?.couldBecome, triage?.to?.couldBecome),
     ...(slots.length === 0 ? [] : wrap(`plan: ${slots.join(", ")}`, "  ", { keepWords: true })),
     ...wrap(`because of: ${causes}`, "  ", { keepWords: true }),

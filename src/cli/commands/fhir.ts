@@ -1,7 +1,7 @@
 import { caseFromFhir, type FactOrigin, type ReadCase } from "../../fhir/index.ts";
 import { wrap } from "../../report/text/layout.ts";
-import { readJsonInput } from "../files.ts";
 import { issueLines } from "../issues.ts";
+import { readRecordInput } from "../json-input.ts";
 import { exit, UsageError } from "../usage.ts";
 import { advisorFor, type Command, operandsOf, printJson } from "./command.ts";
 
@@ -11,7 +11,7 @@ export const fhir: Command = async (operands, options) => {
   const { asOf } = options;
   if (asOf === undefined) throw new UsageError("expected --as-of <date>: a record is read for a day");
   const { rulebook } = advisorFor(options);
-  const read = caseFromFhir(await readJsonInput(path), { asOf, rulebook });
+  const read = caseFromFhir(await readRecordInput(path), { asOf, rulebook });
   const { case: facts, origins, issues, counts, absence } = read;
   return {
     text: options.json ? printJson({ case: facts, origins, issues, counts, absence }) : textOf(read),

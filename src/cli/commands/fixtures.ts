@@ -1,33 +1,32 @@
 import { CaseError } from "../../issues/errors.ts";
 import { append, type Issue } from "../../issues/issue.ts";
+import type { Locate } from "../../rulebook/read-json.ts";
 import type { Fixture } from "../../testing/fixture.ts";
 import { checkFixture, type FixturePatient, type FixtureRunner } from "../../testing/run-fixture.ts";
 import { listJson, readText } from "../files.ts";
+import { readJsonText } from "../json-input.ts";
+import { UsageError } from "../usage.ts";
+
+/** The case fixtures below a folder. Throws `UsageError` where there is none: nothing would be checked. */
+export function listFixtures(directory: string): string[] {
+  const files = listJson(directory, true);
+  if (files.length === 0) throw new UsageError(`there is no case fixture in ${directory}`);
+  return files;
+}
 
 /** The fixture of a file, or what keeps it from being one. */
-export function readFixture(file: string): { fixture?: Fixture; issues: readonly Issue[] } {
-  let json: unknown;
-  try {
-    json = JSON.parse(readText(file));
-  } catch {
-    const issue = {
-      code: "fixture/invalid",
-      severity: "error",
-      path: "",
-      message: "expected valid JSON",
-      file,
-    } as const;
-    return { issues: [{ ...issue, help: "see docs/writing-cases.md for the form of a fixture" }] };
-  }
-  const issues = checkFixture(json, file);
-  return issues.length > 0 ? { issues } : { fixture: json as Fixture, issues };
+export function readFixture(file: string): { fixture?: Fixture; issues: readonly Issue[]; locate: Locate } {
+  const read = readJsonText(readText(file), file, "fixture");
+  const { json, locate } = read;
+  const issues = read.issues.length > 0 ? read.issues : checkFixture(json, file, locate);
+  return issues.length > 0 ? { issues, locate } : { fixture: json as Fixture, issues, locate };
 }
 
 /** The patients of every fixture below a folder, and what keeps fixtures from being read. */
 export function patientsIn(directory: string, runner: FixtureRunner): { patients: FixturePatient[]; issues: Issue[] } {
   const patients: FixturePatient[] = [];
   const issues: Issue[] = [];
-  for (const file of listJson(directory, true)) {
+  for (const file of listFixtures(directory)) {
     const read = readFixture(file);
     append(issues, read.issues);
     if (read.fixture === undefined) continue;

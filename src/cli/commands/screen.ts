@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { AdapterError } from "../../issues/errors.ts";
 import { rulebookSql } from "../../sql/index.ts";
+import { refuseOverwriting } from "../overwriting.ts";
 import { checkRows, checkTable, type FactsTable } from "../screen/check.ts";
 import { type Database, openDatabase, quoteText } from "../screen/database.ts";
 import { formatOf, readTable, writeOptions } from "../screen/files.ts";
@@ -22,7 +23,13 @@ export const screen: Command = async (operands, options) => {
   if (output === undefined) throw new UsageError("expected -o with a Parquet or CSV file to write");
   writeOptions(output);
   if (!existsSync(dirname(output))) throw new UsageError(`there is no folder ${dirname(output)}`);
-  for (const path of [casesPath, veinsPath]) if (path !== undefined) formatOf(path);
+  const inputs = veinsPath === undefined ? [casesPath] : [casesPath, veinsPath];
+  for (const path of inputs) formatOf(path);
+  const veinsOutput = veinsPath === undefined ? undefined : veinsOutputOf(output);
+  refuseOverwriting(
+    inputs.map((path) => statSync(path)),
+    veinsOutput === undefined ? [output] : [output, veinsOutput],
+  );
 
   const folder = mkdtempSync(join(tmpdir(), "sclero-screen-"));
   const database = await openDatabase(folder);
@@ -62,10 +69,15 @@ async function screenTables(
     tables: { cases: cases.name, veins: veins?.name ?? null },
     columns: { cases: present(usableCases), veins: present(usableVeins) },
   });
-  const veinsOutput = veins === undefined ? undefined : output.replace(/(\.[a-z]+)$/i, ".veins$1");
+  const veinsOutput = veins === undefined ? undefined : veinsOutputOf(output);
   await write(database, compiled.cases.sql, output);
   if (veinsOutput !== undefined) await write(database, compiled.veins.sql, veinsOutput);
   return summarise(database, rulebook, options.evidence, output, veinsOutput);
+}
+
+/** The file for the veins, beside the one for the cases. */
+function veinsOutputOf(output: string): string {
+  return output.replace(/(\.[a-z]+)$/i, ".veins$1");
 }
 
 function refuse(issues: ConstructorParameters<typeof AdapterError>[0]): void {

@@ -4,6 +4,7 @@ import { parseJson, readText } from "../files.ts";
 import { readServiceConfig } from "../serve/config.ts";
 import { healthPath, withHealth } from "../serve/health.ts";
 import { type RunningServer, startServer } from "../serve/server.ts";
+import { writeOutput } from "../stream-writer.ts";
 import { exit, UsageError } from "../usage.ts";
 import { advisorFor, type Command, type Options, operandsOf, wholeNumberOf } from "./command.ts";
 
@@ -17,9 +18,14 @@ export const serve: Command = async (operands, options) => {
   const advisor = advisorFor(options);
   const { fetch } = handlerFor(options, advisor);
   const server = await listen(withHealth(fetch, advisor.rulebook), options);
-  log({ event: "listening", url: server.url, discovery: `${server.url}/cds-services`, health: healthPath });
+  try {
+    await log({ event: "listening", url: server.url, discovery: `${server.url}/cds-services`, health: healthPath });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   const signal = await stopSignal();
-  log({ event: "stopping", signal });
+  logOn({ event: "stopping", signal });
   await server.stop();
   return { text: "", exit: exit.clean };
 };
@@ -69,18 +75,26 @@ function stopSignal(): Promise<NodeJS.Signals> {
 }
 
 function logRequest(summary: RequestSummary): void {
-  log({ event: "request", ...summary });
+  logOn({ event: "request", ...summary });
 }
 
 /** Errors as codes and places; an issue's message holds no value, but a log needs no sentences. */
 function logError(error: HandlerError): void {
   const { kind } = error;
   const found = kind === "refused" ? { status: error.status, issues: error.issues.map(placeOf) } : error;
-  log({ event: "error", kind, ...found });
+  logOn({ event: "error", kind, ...found });
 }
 
 const placeOf = ({ code, path }: Issue): Pick<Issue, "code" | "path"> => ({ code, path });
 
-function log(entry: Readonly<Record<string, unknown>>): void {
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
+type Entry = Readonly<Record<string, unknown>>;
+
+/** Throws `WriteError` where standard output cannot be written on. */
+async function log(entry: Entry): Promise<void> {
+  await writeOutput(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
+}
+
+/** Once it serves, a log that is full does not keep it from answering. */
+function logOn(entry: Entry): void {
+  log(entry).catch(() => {});
 }

@@ -1,14 +1,15 @@
 import { CaseError } from "../../issues/errors.ts";
 import { append, type Issue } from "../../issues/issue.ts";
+import { quote } from "../../issues/nearest.ts";
 import { wrap } from "../../report/text/layout.ts";
+import type { Locate } from "../../rulebook/read-json.ts";
 import { coverageGaps } from "../../testing/coverage.ts";
 import type { Fixture } from "../../testing/fixture.ts";
 import { createFixtureRunner } from "../../testing/run-fixture.ts";
-import { listJson } from "../files.ts";
 import { issueLines } from "../issues.ts";
 import { exit, UsageError } from "../usage.ts";
 import { advisorFor, type Command, printJson } from "./command.ts";
-import { readFixture } from "./fixtures.ts";
+import { listFixtures, readFixture } from "./fixtures.ts";
 
 export const test: Command = async (operands, options) => {
   if (operands.length > 1) throw new UsageError("expected at most one folder");
@@ -19,10 +20,15 @@ export const test: Command = async (operands, options) => {
   const failures: { file: string; where: string; part: string; expected: unknown; found: unknown }[] = [];
   const issues: Issue[] = [];
   let patients = 0;
-  for (const file of listJson(directory, true)) {
+  const fileByTitle = new Map<string, string>();
+  for (const file of listFixtures(directory)) {
     const read = readFixture(file);
     append(issues, read.issues);
     if (read.fixture === undefined) continue;
+    const { title } = read.fixture;
+    const first = fileByTitle.get(title);
+    if (first === undefined) fileByTitle.set(title, file);
+    else issues.push(repeatedTitle(title, first, file, read.locate));
     try {
       const found = runner.run(read.fixture);
       append(
@@ -61,3 +67,15 @@ export const test: Command = async (operands, options) => {
   ];
   return { text: `${lines.join("\n")}\n`, exit: failing ? exit.findings : exit.clean };
 };
+
+function repeatedTitle(title: string, first: string, file: string, locate: Locate): Issue {
+  return {
+    code: "fixture/invalid",
+    severity: "error",
+    path: "title",
+    message: `expected a title of its own, ${quote(title)} is also that of ${first}`,
+    help: "say what this case shows and the other does not",
+    file,
+    ...locate(["title"]),
+  };
+}

@@ -1,5 +1,5 @@
 import { differenceText } from "../../report/text/difference-text.ts";
-import { readJsonInput } from "../files.ts";
+import { readCaseInput } from "../json-input.ts";
 import { exit, UsageError } from "../usage.ts";
 import { advisorFor, type Command, operandsOf, printJson } from "./command.ts";
 
@@ -7,7 +7,7 @@ export const whatIf: Command = async (operands, options) => {
   const [path = ""] = operandsOf(operands, ["case"]);
   if (options.set.length === 0) throw new UsageError("expected at least one --set path=value");
   const advisor = advisorFor(options);
-  const difference = advisor.whatIf(await readJsonInput(path), Object.fromEntries(options.set.map(assignment)));
+  const difference = advisor.whatIf(await readCaseInput(path), Object.fromEntries(options.set.map(assignment)));
   return {
     text: options.json ? printJson(difference) : differenceText(difference, advisor.rulebook),
     exit: exit.clean,

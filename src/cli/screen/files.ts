@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { extname } from "node:path";
 import { UsageError } from "../usage.ts";
 import { type Database, quoteText } from "./database.ts";
@@ -26,7 +26,9 @@ export interface OpenTable {
 export function formatOf(path: string): string {
   const reader = readers[extname(path).toLowerCase()];
   if (reader === undefined) throw new UsageError(`expected ${Object.keys(readers).join(", ")}, found ${path}`);
-  if (!existsSync(path) || !statSync(path).isFile()) throw new UsageError(`there is no file ${path}`);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) throw new UsageError(`expected a file, ${path} is a folder`);
+  if (!stats?.isFile()) throw new UsageError(`there is no file ${path}`);
   return reader(quoteText(path));
 }
 

@@ -4,6 +4,11 @@ import type { Slot } from "../../rulebook/slots.ts";
 import type { PlanDifference, ReportDifference } from "../difference.ts";
 import { section, wrap } from "./layout.ts";
 
+/** For what nothing decides: `none` is a value of its own that a slot can have. */
+export const notSet = "not set";
+/** For what cannot become more restrictive any more. */
+export const nothingElse = "nothing else";
+
 /** Returns what differs between two reports as plain text in 80 columns. */
 export function differenceText(difference: ReportDifference, rulebook: Rulebook): string {
   const { eligibility, triage, plan, recommendations, questions, critique, issues } = difference;
@@ -14,12 +19,12 @@ export function differenceText(difference: ReportDifference, rulebook: Rulebook)
   const could =
     eligibility === undefined || eligibility.from.couldBecome === eligibility.to.couldBecome
       ? ""
-      : `, could become ${words(eligibility.to.couldBecome ?? "nothing else")}`;
+      : `, could become ${words(eligibility.to.couldBecome ?? nothingElse)}`;
   const lines = [
     ...wrap(`DECISION: ${decision}${could}`),
     ...(triage === undefined
       ? []
-      : wrap(`TRIAGE: ${words(triage.from?.level ?? "none")} -> ${words(triage.to?.level ?? "none")}`)),
+      : wrap(`TRIAGE: ${words(triage.from?.level ?? notSet)} -> ${words(triage.to?.level ?? notSet)}`)),
     ...section(
       "PLAN",
       plan.flatMap((one) => planLines(one, rulebook)),
@@ -58,11 +63,12 @@ export function differenceText(difference: ReportDifference, rulebook: Rulebook)
 
 function planLines({ slot: name, vein, value, couldBecome }: PlanDifference, rulebook: Rulebook): string[] {
   const slot = rulebook.slots.get(name) as Slot;
-  const text = (from: PlanDifference["value"]["from"]): string => (from === null ? "none" : valueText(slot, from));
+  const text = (value: PlanDifference["value"]["from"], nothing: string): string =>
+    value === null ? nothing : valueText(slot, value);
   const subject = vein === undefined ? "" : `[vein ${vein}] `;
   const changed = JSON.stringify(value.from) !== JSON.stringify(value.to);
-  return wrap(
-    `${subject}${slot.label}: ${changed ? `${text(value.from)} -> ${text(value.to)}` : `${text(value.to)}, could become: ${text(couldBecome.from)} -> ${text(couldBecome.to)}`}`,
-    "  ",
-  );
+  const turn = changed
+    ? `${text(value.from, notSet)} -> ${text(value.to, notSet)}`
+    : `${text(value.to, notSet)}, could become: ${text(couldBecome.from, nothingElse)} -> ${text(couldBecome.to, nothingElse)}`;
+  return wrap(`${subject}${slot.label}: ${turn}`, "  ");
 }

@@ -20,9 +20,17 @@ export function explanationText(explanations: readonly Explanation[]): string {
         one.whyNot.length === 1 ? "It would apply with" : "It would apply with any of these",
         one.whyNot.flatMap(setLines),
       ),
+      ...(one.whyNotComplete === false ? ["", ...wrap(cutText(one))] : []),
     ]),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** That the list of changes may not be all there is. */
+function cutText({ whyNot }: Explanation): string {
+  return whyNot.length === 0
+    ? "No change that would make it apply was found, but not all were looked for."
+    : "Not all changes were looked for: there may be others that would do.";
 }
 
 function subjectText({ subject }: Explanation): string {
