@@ -1,5 +1,5 @@
-// Writes sbom.cdx.json, the bill of materials that the package carries: what a consumer installs, by `npm sbom`, and what the build
-// carries inside, by THIRD-PARTY.md. `--check` only says whether it can be made. Runs at pack time; the file is not committed.
+// Writes sbom.cdx.json, the bill of materials of the package: what a consumer installs, by `npm sbom`, and what the build carries
+// inside, by THIRD-PARTY.md. `--check` only says whether it can be made. The file is neither committed nor in the package.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Bill, billProblems, completeBill, type Described } from "./sbom/bill.ts";

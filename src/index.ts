@@ -28,6 +28,7 @@ export { embeddedRulebook } from "./rulebook/embedded.ts";
 export type { GovernanceMark } from "./rulebook/governance.ts";
 export { loadRulebook } from "./rulebook/load.ts";
 export type { Profile } from "./rulebook/profile.ts";
+export type { RawRulebook } from "./rulebook/raw.ts";
 export type { RulebookFile } from "./rulebook/read-json.ts";
 export type { Rule, RuleDefinition, RuleParameters, Strength, TopicFile } from "./rulebook/rule.ts";
 export type { ProfileRecord, Rulebook } from "./rulebook/rulebook.ts";

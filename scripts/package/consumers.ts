@@ -122,7 +122,7 @@ console.log(typeof facts, typeof systems, typeof title, typeof version);`,
 
 const typedUse = `import { CaseError, createAdvisor, embeddedRulebook, type Report } from "sclerotherapy-cds";
 import { type CdsHooksHandler, createCdsHooks } from "sclerotherapy-cds/cds-hooks";
-import { caseFromFhir, type ReadCase } from "sclerotherapy-cds/fhir";
+import { caseFromFhir, guidanceResponse, type ReadCase } from "sclerotherapy-cds/fhir";
 import { type Language, patientHandout } from "sclerotherapy-cds/handout";
 import { type RulebookSql, rulebookSql } from "sclerotherapy-cds/sql";
 import { createFixtureRunner, type Fixture } from "sclerotherapy-cds/testing";
@@ -137,7 +137,12 @@ createAdvisor({ evidence: "hearsay" });
 const language: Language = "es";
 const handout: string = patientHandout(report, embeddedRulebook(), { language });
 const read: ReadCase = caseFromFhir([], { asOf: "2026-11-20" });
+const status: string = guidanceResponse(report, embeddedRulebook()).status;
+// @ts-expect-error the status is a text: types of FHIR that are not found would be \`any\`, and pass
+const notStatus: number = guidanceResponse(report, embeddedRulebook()).status;
+// @ts-expect-error a subject is a text or a Reference
+guidanceResponse(report, embeddedRulebook(), { subject: 1 });
 const handler: CdsHooksHandler = createCdsHooks({ advisor });
 const sql: RulebookSql = rulebookSql(advisor.rulebook, { dialect: "duckdb" });
-export { CaseError, createFixtureRunner, decision, type Fixture, handler, handout, read, sql };
+export { CaseError, createFixtureRunner, decision, type Fixture, handler, handout, notStatus, read, sql, status };
 `;

@@ -5,8 +5,17 @@ import { build } from "esbuild";
 import { type Check, entries, expect, type Packed } from "./check.ts";
 
 const allowed =
-  /^(dist|rules|schema)\/|^(LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|THIRD-PARTY\.md|sbom\.cdx\.json|package\.json)$/;
-const needed = ["LICENSE", "README.md", "dist/index.d.cts", "schema/case.schema.json", "rules/vocabulary.json"];
+  /^(dist|rules|schema)\/|^docs\/[a-z-]+\.md$|^(LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|THIRD-PARTY\.md|package\.json)$/;
+/** The help of the command line and of issues names these. */
+const docs = ["docs/cds-hooks.md", "docs/verify.md", "docs/writing-cases.md", "docs/writing-rules.md"];
+const needed = [
+  "LICENSE",
+  "README.md",
+  "dist/index.d.cts",
+  "schema/case.schema.json",
+  "rules/vocabulary.json",
+  ...docs,
+];
 /** What json-rules-engine would bring with it: a package that evaluates paths, with a history of arbitrary code. */
 const unwanted = ["jsonpath-plus", "json-rules-engine", "jsep"];
 

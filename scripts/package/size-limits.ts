@@ -14,7 +14,8 @@ export const sizeLimits: Readonly<Record<string, SizeLimit>> = {
   fhir: { minified: 800_000, gzip: 150_000 },
   "cds-hooks": { minified: 1_120_000, gzip: 255_000 },
   // What of the core's own constants no bundler can leave out, since all of the core is one file, is 6 kB of it.
-  sql: { minified: 38_000, gzip: 14_300 },
+  // What checks its options by a schema is 20 kB.
+  sql: { minified: 70_000, gzip: 24_000 },
   testing: { minified: 205_000, gzip: 67_000 },
 };
 

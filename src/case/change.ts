@@ -1,5 +1,5 @@
 import { CaseError } from "../issues/errors.ts";
-import type { Issue } from "../issues/issue.ts";
+import { type Issue, shortKey } from "../issues/issue.ts";
 import { quote, suggest } from "../issues/nearest.ts";
 import { copyCase } from "./copy.ts";
 import type { CaseShape } from "./schema.ts";
@@ -65,11 +65,19 @@ function setInVein(
     (shape.vein.has(rest) || (rest.startsWith("proposal.") && shape.proposal.has(rest.slice("proposal.".length))));
   // An id may hold dots: the longest id that leaves a fact is the one that is meant.
   const found = candidates.find(({ id }) => isFact(wanted.slice(id.length + 1)));
+  if (found === undefined && veins.some(({ id }) => id === wanted))
+    return {
+      code: "change/unknown-path",
+      severity: "error",
+      path: shortKey(path),
+      message: "expected a fact after the id of the vein, found none",
+      help: `for example ${quote(`${path}.${[...shape.vein.keys()].find((key) => key !== "id") ?? "proposal"}`)}`,
+    };
   if (candidates.length === 0)
     return {
       code: "change/unknown-path",
       severity: "error",
-      path,
+      path: shortKey(path),
       message: "expected the id of a vein of the case after `veins.`",
       help: suggest(
         keys[0] ?? "",
@@ -106,7 +114,7 @@ function unknownPath(path: string, shape: CaseShape, asKnown = path): Issue {
   return {
     code: "change/unknown-path",
     severity: "error",
-    path,
+    path: shortKey(path),
     message: `unknown path ${quote(path)}`,
     help: suggest(asKnown, known),
   };

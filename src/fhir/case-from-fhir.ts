@@ -1,6 +1,7 @@
 import { pathOfFact } from "../explain/explain.ts";
 import { embeddedRulebook } from "../rulebook/embedded.ts";
 import { deepFreeze } from "../rulebook/freeze.ts";
+import { isRulebook } from "../rulebook/is-rulebook.ts";
 import { caseParserOf } from "./case-parser.ts";
 import { embeddedCodes } from "./codes/embedded.ts";
 import { assembleCase } from "./read/assemble.ts";
@@ -29,10 +30,10 @@ export type { AbsenceRead, AbsentType, FactOrigin, ReadCase, ReadCounts, ReadTyp
  * const report = advisor.recommendSync(read.case, read); // explains with the resources, and repeats the issues
  */
 export function caseFromFhir(input: unknown, options: CaseFromFhirOptions): ReadCase {
-  const rulebook = options?.rulebook ?? embeddedRulebook();
-  const codes = options?.codes ?? embeddedCodes;
+  const rulebook = isRulebook(options?.rulebook) ? options.rulebook : embeddedRulebook();
   const parser = caseParserOf(rulebook);
   const settings = checkOptions(options, parser);
+  const { codes = embeddedCodes } = options;
   const problems = new Problems();
   const record = readRecord(input, settings, codes, parser, rulebook.facts, problems);
   const { facts, origins, absence } = assembleCase(record, settings, codes, parser, problems);

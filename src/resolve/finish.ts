@@ -46,7 +46,9 @@ function filterOptions(decision: Decision, decisions: Decisions, withdrawn: Map<
   const { without, annotate, policy } = slot.merge;
   const others = decisions.ofPlace(place);
   const forms = without && excludingForm(others, without.forms);
-  const agents = others.filter(({ slot: { agent }, value }) => agent !== undefined && value === without?.agents);
+  const agents = without
+    ? others.filter((other) => other.slot.agent !== undefined && other.value === without.agents)
+    : [];
   /** The decision that excludes an option, if one does. */
   const blocker = (option: OptionValue): Decision | undefined =>
     agents.find((other) => other.slot.agent === option["agent"]) ??

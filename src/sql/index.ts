@@ -1,4 +1,5 @@
 export type { AnswerColumn } from "./answers.ts";
 export { type ColumnType, type DialectName, dialects } from "./dialect.ts";
 export { type InputColumn, inputColumns } from "./input.ts";
-export { type RulebookQuery, type RulebookSql, type RulebookSqlOptions, rulebookSql } from "./rulebook-sql.ts";
+export type { RulebookSqlOptions } from "./options.ts";
+export { type RulebookQuery, type RulebookSql, rulebookSql } from "./rulebook-sql.ts";

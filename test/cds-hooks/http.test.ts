@@ -311,15 +311,15 @@ describe("options that cannot be meant", () => {
     };
     expect(refused()).toEqual([
       "baseUrl",
-      "fhirServers[0]",
       "allowedOrigins[0]",
       "allowedOrigins[1]",
-      "links[0].appContext",
+      "fhirServers[0]",
       "maxBodyBytes",
       "timeouts.fetchMs",
       "auth.algorithms[0]",
       "auth.clients[0]",
       "timeZone",
+      "links[0].appContext",
     ]);
   });
 

@@ -112,7 +112,7 @@ describe("options are the programmer's", () => {
     ["none", undefined, ["options.asOf"]],
     ["no date", { asOf: "today" }, ["options.asOf"]],
     ["an impossible date", { asOf: "2026-02-30" }, ["options.asOf"]],
-    ["a type that holds no facts", { asOf, absenceMeansFalse: ["Patient"] }, ["options.absenceMeansFalse"]],
+    ["a type that holds no facts", { asOf, absenceMeansFalse: ["Patient"] }, ["options.absenceMeansFalse[0]"]],
     ["absence as a flag", { asOf, absenceMeansFalse: true }, ["options.absenceMeansFalse"]],
     [
       "limits of nothing",
@@ -120,7 +120,7 @@ describe("options are the programmer's", () => {
       ["options.limits.resources", "options.limits.depth"],
     ],
     ["a patient that is no reference", { asOf, patient: 3 }, ["options.patient"]],
-    ["a date of answers that is none", { asOf, questionnaire: { since: "lately" } }, ["options.questionnaire"]],
+    ["a date of answers that is none", { asOf, questionnaire: { since: "lately" } }, ["options.questionnaire.since"]],
     ["a base with a wrong type", { asOf, base: { patient: { pregnant: "yes" } } }, ["options.base.patient.pregnant"]],
     ["a base with an unknown key", { asOf, base: { patient: { colour: 1 } } }, ["options.base.patient.colour"]],
     ["a base with another asOf", { asOf, base: { asOf: "2020-01-01" } }, ["options.base.asOf"]],
@@ -130,9 +130,29 @@ describe("options are the programmer's", () => {
       { asOf, base: { previousSession: { date: "2027-01-01" } } },
       ["options.base.previousSession.date"],
     ],
+    ["a misspelt option", { asOf, absenceMeansFals: [] }, ["options.absenceMeansFals"]],
+    ["a misspelt limit", { asOf, limits: { resource: 5 } }, ["options.limits.resource"]],
+    ["a misspelt key of the questionnaire", { asOf, questionnaire: { uri: "x" } }, ["options.questionnaire.uri"]],
+    ["a rulebook that is its files", { asOf, rulebook: [] }, ["options.rulebook"]],
+    ["codes that are a text", { asOf, codes: "all" }, ["options.codes"]],
+    ["limits that are null", { asOf, limits: null }, ["options.limits"]],
+    ["a text", "2026-11-20", ["options.asOf", "options"]],
     ["all at once", { patient: 1, base: 2 }, ["options.asOf", "options.patient", "options.base"]],
   ])("%s", (_name, options, paths) => {
     expect(pathsOf(options)).toEqual(paths);
+  });
+
+  test("a misspelt option is told with the nearest name", () => {
+    const read = () => caseFromFhir([], { asOf, absenceMeansFals: [] } as CaseFromFhirOptions);
+    expect(read).toThrow(
+      expect.objectContaining({
+        issues: [expect.objectContaining({ code: "fhir/wrong-type", help: "did you mean `absenceMeansFalse`?" })],
+      }),
+    );
+  });
+
+  test("a limit that is left out has its default", () => {
+    expect(pathsOf({ asOf, limits: { resources: undefined, depth: 2 } })).toEqual([]);
   });
 
   test("the caller's base is copied and stays open to change", () => {

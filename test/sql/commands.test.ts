@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -173,6 +183,33 @@ describe("sclero screen", () => {
     );
     await expect(run).rejects.toThrow(UsageError);
     await expect(run).rejects.not.toThrow(/secret/);
+  });
+
+  describe("never writes over what it reads", () => {
+    const veins = ["case_id,vein_id", "one,a"];
+    test.each<[string, string, (output: string) => void, string]>([
+      ["the cases", "cases.csv", () => {}, "cases.csv"],
+      ["the cases by another spelling", "cases.csv", () => mkdirSync(at("sub")), "sub/../cases.csv"],
+      ["the cases through a link", "cases.csv", (output) => symlinkSync(at("cases.csv"), output), "link.csv"],
+      ["the cases through a hard link", "cases.csv", (output) => linkSync(at("cases.csv"), output), "hard.csv"],
+      ["the cases through a linked folder", "cases.csv", () => symlinkSync(folder, at("other")), "other/cases.csv"],
+      ["the veins", "veins.csv", () => {}, "veins.csv"],
+      ["the veins by the name that the output for veins takes", "out.veins.csv", () => {}, "out.csv"],
+    ])("%s", async (_name, veinsName, prepare, output) => {
+      const paths = [put("cases.csv", cases), put(veinsName === "cases.csv" ? "v.csv" : veinsName, veins)];
+      prepare(at(output));
+      const before = paths.map((path) => readFileSync(path, "utf8"));
+      const run = screen(paths, options({ output: `${folder}/${output}` }));
+      await expect(run).rejects.toThrow(UsageError);
+      await expect(run).rejects.toThrow("the output would overwrite the input");
+      expect(paths.map((path) => readFileSync(path, "utf8"))).toEqual(before);
+    });
+
+    test("cases alone write no veins: a file of that name is not in the way", async () => {
+      const path = put("out.veins.csv", cases);
+      await expect(screen([path], options({ output: at("out.csv") }))).resolves.toMatchObject({ exit: exit.clean });
+      expect(readFileSync(path, "utf8")).toContain("patient_pregnant");
+    });
   });
 
   test("leaves nothing behind but what it wrote", async () => {

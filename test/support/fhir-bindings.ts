@@ -1,4 +1,4 @@
-import type { CodeSystem, CodeSystemConcept, ElementDefinition, ValueSet } from "fhir/r4";
+import type { CodeSystem, CodeSystemConcept, ElementDefinition, ValueSet } from "fhir/r4.js";
 import { knownDefinitions, resourcesOf } from "./fhir-definitions.ts";
 
 type Plain = Record<string, unknown>;

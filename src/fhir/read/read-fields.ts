@@ -11,7 +11,7 @@ import type {
   Procedure,
   QuestionnaireResponse,
   Resource,
-} from "fhir/r4";
+} from "fhir/r4.js";
 import type * as z from "zod/mini";
 import { formatPath } from "../../issues/issue.ts";
 import { isTooMany, parseBySchema } from "../../issues/zod.ts";

@@ -18,6 +18,10 @@ export type ReadType = (typeof readTypes)[number];
 /** The types whose absence a caller can state to mean false. */
 export type AbsentType = Exclude<ReadType, "Patient" | "QuestionnaireResponse">;
 
+export const absentTypes = readTypes.filter(
+  (type): type is AbsentType => type !== "Patient" && type !== "QuestionnaireResponse",
+);
+
 /** Where a fact came from: a resource of the record, or the caller's statement that absence means false. */
 export type FactOrigin =
   | {

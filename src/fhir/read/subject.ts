@@ -1,4 +1,4 @@
-import type { Reference } from "fhir/r4";
+import type { Reference } from "fhir/r4.js";
 import type { Found, Plain } from "./collect.ts";
 import { isPlain } from "./collect.ts";
 import type { Problems } from "./problems.ts";

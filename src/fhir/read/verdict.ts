@@ -132,7 +132,7 @@ export const answerNotListed: Doubt = Object.freeze({
     "fhir/not-specific",
     "an answer by one of the listed codes",
     "another one",
-    "see docs/fhir-codes.md for the answers that are read, or ask",
+    "see rules/codes for the answers that are read, or ask",
   ),
   old: true,
 });
@@ -165,7 +165,7 @@ export const unknownUnit: Doubt = Object.freeze({
     "fhir/unknown-unit",
     "one of the listed units",
     "another one, or none",
-    "see docs/fhir-codes.md for the UCUM units that are read",
+    "see rules/codes for the UCUM units that are read",
   ),
   old: true,
 });

@@ -1,7 +1,8 @@
-import type { CarePlan, FhirResource, Reference } from "fhir/r4";
+import type { CarePlan, FhirResource, Reference } from "fhir/r4.js";
 import { words } from "../../explain/sentence.ts";
 import type { Report } from "../../report/report.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
+import { checkOptionsWithSubject } from "./check-options.ts";
 import { compact } from "./compact.ts";
 import { fhirDateTime } from "./date-time.ts";
 import { narrative } from "./narrative.ts";
@@ -15,8 +16,12 @@ export interface CarePlanOptions extends RequestGroupOptions {
   readonly requestGroup?: string | Reference;
 }
 
-/** Returns the draft R4 CarePlan that callers of `$apply` expect: a thin wrapper, whose only activity is the RequestGroup. */
+/**
+ * Returns the draft R4 CarePlan that callers of `$apply` expect: a thin wrapper, whose only activity is the RequestGroup. Throws
+ * `AdapterError` for options that cannot be meant: a plan needs its subject.
+ */
 export function carePlan(report: Report, rulebook: Rulebook, options: CarePlanOptions): CarePlan {
+  checkOptionsWithSubject(options);
   const { decision, couldBecome } = report.eligibility;
   const description = `Decision: ${words(decision)}${couldBecome === null ? "" : `; could still become: ${words(couldBecome)}`}`;
   const { contained, reference } = activityOf(report, rulebook, options);

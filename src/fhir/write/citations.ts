@@ -1,4 +1,4 @@
-import type { RelatedArtifact } from "fhir/r4";
+import type { RelatedArtifact } from "fhir/r4.js";
 import { contentOf } from "../../rulebook/assemble.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import type { Citation, Source } from "../../rulebook/source.ts";

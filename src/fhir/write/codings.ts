@@ -1,4 +1,4 @@
-import type { CodeableConcept, Coding } from "fhir/r4";
+import type { CodeableConcept, Coding } from "fhir/r4.js";
 import { words } from "../../explain/sentence.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { type CanonicalOptions, canonicalUrl } from "./options.ts";

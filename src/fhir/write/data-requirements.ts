@@ -1,4 +1,4 @@
-import type { DataRequirement, Extension } from "fhir/r4";
+import type { DataRequirement, Extension } from "fhir/r4.js";
 import type { Change, Question } from "../../explain/questions.ts";
 import { valueText } from "../../explain/sentence.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";

@@ -4,7 +4,7 @@ import type {
   DetectedIssueEvidence,
   DetectedIssueMitigation,
   Reference,
-} from "fhir/r4";
+} from "fhir/r4.js";
 import type { Report } from "../../report/report.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { compact } from "./compact.ts";

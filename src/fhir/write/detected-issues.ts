@@ -1,7 +1,8 @@
-import type { DetectedIssue, DetectedIssueEvidence } from "fhir/r4";
+import type { DetectedIssue, DetectedIssueEvidence } from "fhir/r4.js";
 import type { Recommendation, Report } from "../../report/report.ts";
 import type { CritiqueEntry } from "../../resolve/critique/critique.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
+import { checkWriterOptions } from "./check-options.ts";
 import { ruleCoding, slotCoding } from "./codings.ts";
 import { type DetectedIssueOptions, issueOf } from "./detected-issue.ts";
 import { groundsOf } from "./evidence.ts";
@@ -32,6 +33,7 @@ export function detectedIssues(
   rulebook: Rulebook,
   options: DetectedIssueOptions = {},
 ): DetectedIssue[] {
+  checkWriterOptions(options);
   const restricting = report.recommendations.flatMap((recommendation) => {
     const severity = severityOf(recommendation, rulebook);
     return severity === undefined ? [] : [fromRecommendation(recommendation, severity, report, rulebook, options)];

@@ -1,4 +1,4 @@
-import type { CodeableConcept, Coding, Reference } from "fhir/r4";
+import type { CodeableConcept, Coding, Reference } from "fhir/r4.js";
 import type { Origin, Reason } from "../../explain/reason.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { factCoding } from "./codings.ts";

@@ -1,10 +1,11 @@
-import type { Annotation, FhirResource, GuidanceResponse, OperationOutcome, Reference } from "fhir/r4";
+import type { Annotation, FhirResource, GuidanceResponse, OperationOutcome, Reference } from "fhir/r4.js";
 import { leadingSlots, type Question } from "../../explain/questions.ts";
 import { valueText, words } from "../../explain/sentence.ts";
 import type { Report } from "../../report/report.ts";
 import type { Disagreement } from "../../resolve/disagreements.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import type { Slot, SlotValue } from "../../rulebook/slots.ts";
+import { checkWriterOptions } from "./check-options.ts";
 import { compact } from "./compact.ts";
 import { type RequirementCodes, requirementsOf } from "./data-requirements.ts";
 import { fhirDateTime } from "./date-time.ts";
@@ -36,6 +37,7 @@ export function guidanceResponse(
   rulebook: Rulebook,
   options: GuidanceResponseOptions = {},
 ): GuidanceResponse {
+  checkWriterOptions(options);
   const { complete, questions } = report;
   const { contained, result } = resultOf(report, rulebook, options);
   const messages = messagesOf(report, options);

@@ -1,4 +1,4 @@
-import type { Identifier, Library, Period, PlanDefinition, Questionnaire, RelatedArtifact } from "fhir/r4";
+import type { Identifier, Library, Period, PlanDefinition, Questionnaire, RelatedArtifact } from "fhir/r4.js";
 import { contentOf } from "../../rulebook/assemble.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { sourceCitation } from "./citations.ts";

@@ -1,7 +1,8 @@
-import type { DataRequirement, Library } from "fhir/r4";
+import type { DataRequirement, Library } from "fhir/r4.js";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { embeddedCodes } from "../codes/embedded.ts";
 import { readTypes } from "../read/result.ts";
+import { checkWriterOptions } from "./check-options.ts";
 import { compact } from "./compact.ts";
 import { type RequirementCodes, recordRequirements } from "./data-requirements.ts";
 import { knowledgeMetadata, reviewNote, sourcesOf } from "./knowledge.ts";
@@ -17,6 +18,7 @@ export interface LibraryOptions extends CanonicalOptions {
  * resource types that a case is read from, each with the codes that count where they can be listed.
  */
 export function library(rulebook: Rulebook, options: LibraryOptions = {}): Library {
+  checkWriterOptions(options);
   const type = { system: "http://terminology.hl7.org/CodeSystem/library-type", code: "logic-library" };
   return compact<Library>({
     resourceType: "Library",

@@ -1,4 +1,4 @@
-import type { Extension } from "fhir/r4";
+import type { Extension } from "fhir/r4.js";
 import type { Fact } from "../../rulebook/vocabulary.ts";
 
 /** Link id of the repeating group that holds one vein for each repetition. */

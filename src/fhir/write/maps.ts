@@ -1,4 +1,4 @@
-import type { CarePlan, DetectedIssue, OperationOutcomeIssue, RequestGroup, RequestGroupAction } from "fhir/r4";
+import type { CarePlan, DetectedIssue, OperationOutcomeIssue, RequestGroup, RequestGroupAction } from "fhir/r4.js";
 import out from "../../../rules/fhir/out.json" with { type: "json" };
 import type { Strength } from "../../rulebook/rule.ts";
 

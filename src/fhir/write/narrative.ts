@@ -1,4 +1,4 @@
-import type { Narrative } from "fhir/r4";
+import type { Narrative } from "fhir/r4.js";
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

@@ -1,5 +1,6 @@
-import type { OperationOutcome, OperationOutcomeIssue } from "fhir/r4";
+import type { OperationOutcome, OperationOutcomeIssue } from "fhir/r4.js";
 import type { Issue } from "../../issues/issue.ts";
+import { checkWriterOptions } from "./check-options.ts";
 import { compact } from "./compact.ts";
 import { outMaps } from "./maps.ts";
 import { type CanonicalOptions, canonicalUrl } from "./options.ts";
@@ -13,6 +14,7 @@ export interface OperationOutcomeOptions extends CanonicalOptions {
  * path, `diagnostics` the message, which holds no value of a patient. Without issues it says so, as FHIR wants at least one.
  */
 export function operationOutcome(issues: readonly Issue[], options: OperationOutcomeOptions = {}): OperationOutcome {
+  checkWriterOptions(options);
   return compact<OperationOutcome>({
     resourceType: "OperationOutcome",
     id: options.id,

@@ -1,4 +1,4 @@
-import type { Reference } from "fhir/r4";
+import type { Reference } from "fhir/r4.js";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 
 /**

@@ -1,7 +1,8 @@
-import type { PlanDefinition, PlanDefinitionAction } from "fhir/r4";
+import type { PlanDefinition, PlanDefinitionAction } from "fhir/r4.js";
 import type { Rule } from "../../rulebook/rule.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import type { Citation } from "../../rulebook/source.ts";
+import { checkWriterOptions } from "./check-options.ts";
 import { citationsOf } from "./citations.ts";
 import { heading, ruleCoding, slotCoding, topicConcept } from "./codings.ts";
 import { compact } from "./compact.ts";
@@ -17,6 +18,7 @@ import { priorityOf } from "./tasks.ts";
  * three-valued, and in a language without unknown they would say something else. An action's id is the rule's name.
  */
 export function planDefinition(rulebook: Rulebook, options: CanonicalOptions = {}): PlanDefinition {
+  checkWriterOptions(options);
   const type = { system: "http://terminology.hl7.org/CodeSystem/plan-definition-type", code: "eca-rule" };
   return compact<PlanDefinition>({
     resourceType: "PlanDefinition",

@@ -1,4 +1,4 @@
-import type { Extension, QuestionnaireItem } from "fhir/r4";
+import type { Extension, QuestionnaireItem } from "fhir/r4.js";
 import { words } from "../../explain/sentence.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import type { Fact } from "../../rulebook/vocabulary.ts";

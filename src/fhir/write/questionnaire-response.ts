@@ -3,12 +3,13 @@ import type {
   QuestionnaireResponseItem,
   QuestionnaireResponseItemAnswer,
   Reference,
-} from "fhir/r4";
+} from "fhir/r4.js";
 import type { CaseSubject } from "../../case/case.ts";
 import { type Cell, isKnown, type Scalar } from "../../logic/cell.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import type { Fact } from "../../rulebook/vocabulary.ts";
 import { caseParserOf } from "../case-parser.ts";
+import { checkWriterOptions } from "./check-options.ts";
 import { heading, valueCoding } from "./codings.ts";
 import { compact } from "./compact.ts";
 import { fhirDateTime } from "./date-time.ts";
@@ -42,6 +43,7 @@ export function questionnaireResponse(
   rulebook: Rulebook,
   options: QuestionnaireResponseOptions = {},
 ): QuestionnaireResponse {
+  checkWriterOptions(options);
   const parser = caseParserOf(rulebook);
   const { patient, veins, followUp } = parser.parse(input);
   const { shape } = parser;

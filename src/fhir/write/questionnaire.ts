@@ -1,8 +1,9 @@
-import type { Questionnaire, QuestionnaireItem } from "fhir/r4";
+import type { Questionnaire, QuestionnaireItem } from "fhir/r4.js";
 import { type CaseShape, caseShape } from "../../case/schema.ts";
 import type { Report } from "../../report/report.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import type { Fact } from "../../rulebook/vocabulary.ts";
+import { checkWriterOptions } from "./check-options.ts";
 import { heading } from "./codings.ts";
 import { compact } from "./compact.ts";
 import { idsFrom } from "./ids.ts";
@@ -23,6 +24,7 @@ export interface QuestionnaireOptions extends CanonicalOptions {
  * out is unknown. For a report without questions it holds the date alone, since a Questionnaire without items asks nothing.
  */
 export function questionnaire(rulebook: Rulebook, options: QuestionnaireOptions = {}): Questionnaire {
+  checkWriterOptions(options);
   const { report } = options;
   const shape = caseShape(rulebook);
   const asked = report === undefined ? undefined : new Set(["asOf", ...report.questions.map(({ fact }) => fact)]);

@@ -1,8 +1,9 @@
-import type { Bundle, FhirResource } from "fhir/r4";
+import type { Bundle, FhirResource } from "fhir/r4.js";
 import type { Report } from "../../report/report.ts";
 import { deepFreeze } from "../../rulebook/freeze.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { carePlan } from "./care-plan.ts";
+import { checkWriterOptions } from "./check-options.ts";
 import { compact } from "./compact.ts";
 import { type DetectedIssueOptions, detectedIssues } from "./detected-issues.ts";
 import { type GuidanceResponseOptions, guidanceResponse } from "./guidance-response.ts";
@@ -32,6 +33,7 @@ export interface ReportBundleOptions extends Omit<GuidanceResponseOptions, "resu
  * the same bytes.
  */
 export function reportBundle(report: Report, rulebook: Rulebook, options: ReportBundleOptions = {}): Bundle {
+  checkWriterOptions(options);
   const { mitigations, issueStatus, include = [], definitions, id, ...shared } = options;
   // What is done about an issue later, and how it is written, makes no other issue of it: ids are of the evaluation alone.
   const idOf = idsFrom([report, options.subject ?? null, options.encounter ?? null, options.occurrence ?? null]);

@@ -1,6 +1,7 @@
-import type { RequestGroup, RequestGroupAction } from "fhir/r4";
+import type { RequestGroup, RequestGroupAction } from "fhir/r4.js";
 import type { Recommendation, Report } from "../../report/report.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
+import { checkWriterOptions } from "./check-options.ts";
 import { citationsOf } from "./citations.ts";
 import { heading, ruleCoding, slotCoding, topicConcept } from "./codings.ts";
 import { compact } from "./compact.ts";
@@ -23,6 +24,7 @@ export interface RequestGroupOptions extends ReportResourceOptions {
  * overruled is no action: notes say what overruled it.
  */
 export function requestGroup(report: Report, rulebook: Rulebook, options: RequestGroupOptions = {}): RequestGroup {
+  checkWriterOptions(options);
   const { group, tasks } = requestParts(report, rulebook, options);
   return compact<RequestGroup>({ ...group, contained: tasks.map(({ task }) => task), id: options.id });
 }

@@ -1,4 +1,4 @@
-import type { Task, TaskInput } from "fhir/r4";
+import type { Task, TaskInput } from "fhir/r4.js";
 import { valueText } from "../../explain/sentence.ts";
 import type { Recommendation, Report } from "../../report/report.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";

@@ -1,4 +1,4 @@
-import type { DetectedIssue, GuidanceResponse, RequestGroup, Task } from "fhir/r4";
+import type { DetectedIssue, GuidanceResponse, RequestGroup, Task } from "fhir/r4.js";
 import { describe, expect, test } from "vitest";
 import { createAdvisorFor } from "../../../src/advisor/advisor.ts";
 import type { Subject } from "../../../src/facts/subject.ts";

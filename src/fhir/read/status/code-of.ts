@@ -1,4 +1,4 @@
-import type { CodeableConcept } from "fhir/r4";
+import type { CodeableConcept } from "fhir/r4.js";
 import type { Read } from "../schemas.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Condition } from "fhir/r4";
+import type { Condition } from "fhir/r4.js";
 import type { Limit, TimeOfReading } from "../../codes/format.ts";
 import {
   inWords,

@@ -1,4 +1,4 @@
-import type { MedicationRequest, MedicationStatement, Period } from "fhir/r4";
+import type { MedicationRequest, MedicationStatement, Period } from "fhir/r4.js";
 import { isAfter, isBefore, type Span, spanOf } from "../dates.ts";
 import type { Read } from "../schemas.ts";
 import {

@@ -1,4 +1,4 @@
-import type { Observation, Quantity } from "fhir/r4";
+import type { Observation, Quantity } from "fhir/r4.js";
 import type { Limit } from "../../codes/format.ts";
 import type { CodeIndex } from "../code-index.ts";
 import { inWords, isAfter, isWithin, type Span, spanOf } from "../dates.ts";

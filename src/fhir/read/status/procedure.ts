@@ -1,4 +1,4 @@
-import type { Procedure } from "fhir/r4";
+import type { Procedure } from "fhir/r4.js";
 import { isAfter, spanOf } from "../dates.ts";
 import type { Read } from "../schemas.ts";
 import { holds, inFuture, silent, unclearStatus, type Verdict } from "../verdict.ts";
