@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 
 /** What became of a mutant, as Stryker says it. */
@@ -64,6 +64,26 @@ export function mergeReports(earlier: string, later: string): void {
     return [file, { source, mutants: mutants.map((one) => (one.statusReason === notRun ? (same(one) ?? one) : one)) }];
   });
   writeFileSync(later, JSON.stringify({ ...after, files: Object.fromEntries(files) }));
+}
+
+/** The files of a folder that are not in a report, or not as they were there. */
+export function changedSince(report: string, folder: string): string[] {
+  const { files } = JSON.parse(readFileSync(report, "utf8")) as Report;
+  return readdirSync(`src/${folder}`, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `src/${folder}/${name}`)
+    .filter((file) => files[file]?.source !== readFileSync(file, "utf8"))
+    .sort();
+}
+
+/** Takes the files that a later run left out, and that are as they were, over from an earlier one. */
+export function addUnchanged(earlier: string, later: string): void {
+  const [before, after] = [earlier, later].map((path) => JSON.parse(readFileSync(path, "utf8")) as Report);
+  const kept = Object.entries(before?.files ?? {}).filter(
+    ([file, { source }]) => existsSync(file) && readFileSync(file, "utf8") === source,
+  );
+  const files = { ...Object.fromEntries(kept), ...after?.files };
+  writeFileSync(later, JSON.stringify({ ...after, files }));
 }
 
 /** Longer text is cut: it is for the eye, and to find the mutant again. */

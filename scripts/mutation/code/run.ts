@@ -1,12 +1,12 @@
 // Seeds small faults into the code that reads, evaluates, decides and explains, one after the other, and runs the tests that judge
 // its file (test-files.mjs): each fault must fail one. code.json lists those that no test can find, with the reason, and keeps the figures.
 // Exit code 1 where a folder scores less than the wanted share, or the list is stale.
-// Usage: run.ts [--folder <name>]... [--share <0 to 1>] [--again] [--judge] [--survivors]
+// Usage: run.ts [--folder <name>]... [--share <0 to 1>] [--again] [--changed] [--judge] [--survivors]
 import { spawnSync } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createCompilerCheck } from "./compiler.ts";
-import { mergeReports, reportOf } from "./mutants.ts";
+import { addUnchanged, changedSince, mergeReports, reportOf } from "./mutants.ts";
 import { codeFile, judge, readCodeFile, type Verdict } from "./verdicts.ts";
 
 /** Per cent, without those that are equal or that the compiler refuses. */
@@ -20,6 +20,8 @@ const { values: flags } = parseArgs({
     share: { type: "string", default: "1" },
     // Only what the last run left alive: after tests were added, and while the code is as it was.
     again: { type: "boolean", default: false },
+    // Only the files that are not as they were in the last run; of the others its verdicts stand.
+    changed: { type: "boolean", default: false },
     // No run: the last one is judged again.
     judge: { type: "boolean", default: false },
     survivors: { type: "boolean", default: false },
@@ -29,7 +31,7 @@ const { values: flags } = parseArgs({
 const { about, equal, figures: before } = readCodeFile();
 /** Of a run that goes on from another one, or is only judged again, the share is that of the first. */
 const shareOf = (folder: string): number =>
-  (flags.again || flags.judge ? before[folder]?.share : undefined) ?? Number(flags.share);
+  (flags.again || flags.changed || flags.judge ? before[folder]?.share : undefined) ?? Number(flags.share);
 const isRefused = createCompilerCheck();
 const verdicts = new Map<string, Verdict>();
 for (const folder of flags.folder) {
@@ -58,7 +60,10 @@ process.exitCode = isBelow || [...verdicts.values()].some(({ stale }) => stale.l
 
 function mutate(folder: string): void {
   const earlier = reportOf(folder, "before");
-  if (flags.again) copyFileSync(reportOf(folder), earlier);
+  const goesOn = flags.again || flags.changed;
+  if (goesOn) copyFileSync(reportOf(folder), earlier);
+  const files = flags.changed ? changedSince(earlier, folder) : undefined;
+  if (files?.length === 0) return;
   const { status } = spawnSync("npx", ["stryker", "run", "scripts/mutation/code/stryker.config.mjs"], {
     stdio: "inherit",
     env: {
@@ -66,8 +71,10 @@ function mutate(folder: string): void {
       SCLERO_MUTATED_FOLDER: folder,
       SCLERO_MUTATION_SHARE: flags.share,
       ...(flags.again ? { SCLERO_MUTATION_AGAIN: earlier } : {}),
+      ...(files === undefined ? {} : { SCLERO_MUTATED_FILES: files.join(",") }),
     },
   });
   if (status !== 0) throw new Error(`the mutation of src/${folder} did not end`);
   if (flags.again) mergeReports(earlier, reportOf(folder));
+  if (flags.changed) addUnchanged(earlier, reportOf(folder));
 }

@@ -1,8 +1,8 @@
-// Mutates one folder of src/, which the environment names: run.ts runs it for all of them.
+// Mutates one folder of src/, which the environment names, or some of its files: run.ts runs it for all of them.
 const folder = process.env.SCLERO_MUTATED_FOLDER ?? "evaluate";
 
 export default {
-  mutate: [`src/${folder}/**/*.ts`],
+  mutate: process.env.SCLERO_MUTATED_FILES?.split(",") ?? [`src/${folder}/**/*.ts`],
   testRunner: "vitest-whole",
   checkers: ["sample"],
   plugins: [

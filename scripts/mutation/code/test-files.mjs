@@ -33,7 +33,10 @@ const judges = [
   ],
   ["src/explain/tree.ts", ["explain/tree", "explain/because"]],
   ["src/explain/explain.ts", ["explain/tree", "explain/reasons", "explain/because", "explain/why-not"]],
-  ["src/explain/why-not.ts", ["explain/ways", "explain/why-not", "property/why-not"]],
+  ...["why-not", "way", "goals", "representatives"].map((name) => [
+    `src/explain/${name}`,
+    ["explain/ways", "explain/why-not", "property/why-not"],
+  ]),
   ["src/explain/", ["explain/asked", "explain/questions", "acceptance", "property/questions"]],
   [
     "src/resolve/critique/",
