@@ -86,6 +86,13 @@ export function addUnchanged(earlier: string, later: string): void {
   writeFileSync(later, JSON.stringify({ ...after, files }));
 }
 
+/** The share of a folder's mutants that its last report judged, to hundredths downwards. */
+export function shareRun(folder: string): number {
+  const { files } = JSON.parse(readFileSync(reportOf(folder), "utf8")) as Report;
+  const all = Object.values(files).flatMap(({ mutants }) => mutants);
+  return Math.floor((all.filter(({ statusReason }) => statusReason !== notRun).length / all.length) * 100) / 100;
+}
+
 /** Longer text is cut: it is for the eye, and to find the mutant again. */
 const shown = 100;
 

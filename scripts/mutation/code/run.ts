@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createCompilerCheck } from "./compiler.ts";
-import { addUnchanged, changedSince, mergeReports, reportOf } from "./mutants.ts";
+import { addUnchanged, changedSince, mergeReports, reportOf, shareRun } from "./mutants.ts";
 import { codeFile, judge, readCodeFile, type Verdict } from "./verdicts.ts";
 
 /** Per cent, without those that are equal or that the compiler refuses. */
@@ -29,9 +29,14 @@ const { values: flags } = parseArgs({
 });
 
 const { about, equal, figures: before } = readCodeFile();
-/** Of a run that goes on from another one, or is only judged again, the share is that of the first. */
+/**
+ * Of a run that goes on from another one, or is only judged again, the share is that of the first. Where a sample of what changed
+ * stands beside the rest, it is what was run of all.
+ */
 const shareOf = (folder: string): number =>
-  (flags.again || flags.changed || flags.judge ? before[folder]?.share : undefined) ?? Number(flags.share);
+  flags.changed
+    ? shareRun(folder)
+    : ((flags.again || flags.judge ? before[folder]?.share : undefined) ?? Number(flags.share));
 const isRefused = createCompilerCheck();
 const verdicts = new Map<string, Verdict>();
 for (const folder of flags.folder) {

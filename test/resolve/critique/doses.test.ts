@@ -165,6 +165,22 @@ describe("without a labelled ceiling for the agent and form", () => {
     expect(over(small(11), "US")).toMatchObject([{ severity: "warning", advised: 10 }]);
   });
 
+  test("names the vein where there is one, and none where the sum is over several", () => {
+    const named = (...veins: object[]) =>
+      entriesOn(reportOn({ veins }, "UK"), "volumeMl").map(({ vein, proposed }) => [vein, proposed]);
+    const second = branch(foam(3, sulfate), { id: "second" });
+    expect(named(branch(foam(2, sulfate)))).toEqual([["branch", 2]]);
+    expect(named(branch(foam(2, sulfate)), second)).toEqual([[null, 5]]);
+  });
+
+  test("what bounds another agent or form does not bound this one", () => {
+    // In Germany all foam has a ceiling, and polidocanol one by weight.
+    const veins = [branch(foam(2)), web(liquid(2)), web(liquid(3, sulfate), { id: "second" })];
+    expect(entriesOn(reportOn({ veins, patient: { weightKg: 70 } }), "volumeMl")).toMatchObject([
+      { vein: "second", proposed: 3, severity: "info" },
+    ]);
+  });
+
   test("of an excluded agent or form nothing is called unlabelled", () => {
     const allergies = { sodiumTetradecylSulfate: true };
     expect(over({ allergies, veins: [branch(foam(5, sulfate))] }, "UK")).toEqual([]);
