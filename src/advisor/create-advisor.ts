@@ -5,6 +5,7 @@ import { expected, optionIssues } from "../issues/options.ts";
 import { withoutCodeGeneration } from "../issues/zod.ts";
 import { contentOf } from "../rulebook/assemble.ts";
 import { embeddedContent, embeddedRulebook } from "../rulebook/embedded.ts";
+import { rulebookOptionCodes } from "../rulebook/file-issues.ts";
 import { isRulebook } from "../rulebook/is-rulebook.ts";
 import { loadRulebook } from "../rulebook/load.ts";
 import { applyProfile, type Profile } from "../rulebook/profile.ts";
@@ -34,17 +35,11 @@ export interface AdvisorOptions {
  * advisor.recommendSync({ patient: { pregnant: true } }).eligibility.decision; // "defer"
  */
 export function createAdvisor(options: AdvisorOptions = {}): Advisor {
-  const issues = optionIssues(optionSchema(), options, codes);
+  const issues = optionIssues(optionSchema(), options, rulebookOptionCodes);
   if (issues.length > 0) throw new RulebookError(issues);
   const { evidence, rulebook, profile } = options;
   return createAdvisorFor(rulebookFor(rulebook, profile), evidence);
 }
-
-const codes = {
-  unknownKey: "rulebook/unknown-key",
-  missingKey: "rulebook/missing-key",
-  wrongType: "rulebook/wrong-type",
-} as const;
 
 /** What the options have to be; what is in rule files and profiles is checked where they are read. */
 function optionSchema() {

@@ -51,7 +51,7 @@ export function leafGoalHolds({ condition, wanted }: Goal, value: string | numbe
 /** Groups the goals that are not reached: those whose ways share a fact come together, in the order of the goals. */
 export function partsOf(goals: readonly Goal[], finder: WayFinder): { parts: Part[]; held: Goal[] } {
   const held: Goal[] = [];
-  const partOfFact = new Map<string, { goals: Goal[]; ways: Ways[]; into?: unknown }>();
+  const partOfFact = new Map<string, { goals: Goal[]; ways: Ways[] }>();
   const parts = new Set<{ goals: Goal[]; ways: Ways[] }>();
   const factsOf = new Map<object, Set<string>>();
   for (const goal of goals) {

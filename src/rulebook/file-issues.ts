@@ -1,7 +1,14 @@
 import * as z from "zod/mini";
 import type { Issue } from "../issues/issue.ts";
-import { expected, optionIssues } from "../issues/options.ts";
+import { expected, type OptionCodes, optionIssues } from "../issues/options.ts";
 import { withoutCodeGeneration } from "../issues/zod.ts";
+
+/** The codes of options that are about a rulebook. */
+export const rulebookOptionCodes = {
+  unknownKey: "rulebook/unknown-key",
+  missingKey: "rulebook/missing-key",
+  wrongType: "rulebook/wrong-type",
+} as const satisfies OptionCodes;
 
 /** The schema of a file of a rulebook as it is handed over, before anything in it is read. */
 export function aFile() {

@@ -6,7 +6,7 @@ import { aText, optionIssues } from "../issues/options.ts";
 import { withoutCodeGeneration } from "../issues/zod.ts";
 import { assemble } from "./assemble.ts";
 import { digestOf } from "./digest.ts";
-import { aFile } from "./file-issues.ts";
+import { aFile, rulebookOptionCodes } from "./file-issues.ts";
 import { readRulebook } from "./load.ts";
 import type { RawRulebook } from "./raw.ts";
 import type { RulebookFile } from "./read-json.ts";
@@ -57,11 +57,7 @@ export function applyProfile(raw: RawRulebook, profile: Profile): Rulebook {
 
 /** A misspelt key would be a rule that is not retired. Throws `RulebookError` with all that is no profile's form. */
 function checkProfile(profile: unknown): void {
-  const issues = optionIssues(withoutCodeGeneration(build), profile, {
-    unknownKey: "rulebook/unknown-key",
-    missingKey: "rulebook/missing-key",
-    wrongType: "rulebook/wrong-type",
-  });
+  const issues = optionIssues(withoutCodeGeneration(build), profile, rulebookOptionCodes);
   if (issues.length > 0) throw new RulebookError(issues);
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Evidence } from "../evaluate/program.ts";
+import { type Evidence, evidences } from "../evaluate/program.ts";
 import { AdapterError } from "../issues/errors.ts";
 import type { Issue } from "../issues/issue.ts";
 import { quote, suggest } from "../issues/nearest.ts";
@@ -38,7 +38,7 @@ function build() {
   );
   return z.strictObject({
     dialect: z.enum(dialects),
-    evidence: z.optional(z.enum(["all", "documents"])),
+    evidence: z.optional(z.enum(evidences)),
     tables: z.optional(z.strictObject({ cases: z.optional(aText()), veins: z.optional(z.nullable(aText())) })),
     columns: z.optional(z.strictObject({ cases: names, veins: names })),
   });

@@ -83,6 +83,21 @@ describe("the command as a process", () => {
     },
   );
 
+  test("a file on standard input is not written over", () => {
+    const folder = mkdtempSync(join(tmpdir(), "sclero-same-"));
+    try {
+      const file = join(folder, "cases.ndjson");
+      writeFileSync(file, `${input}\n`);
+      const { status, stderr } = shell('sclero batch - -o "$FOLDER/cases.ndjson" < "$FOLDER/cases.ndjson"', {
+        FOLDER: folder,
+      });
+      expect([status, stderr]).toEqual([2, expect.stringContaining("the output would overwrite the input")]);
+      expect(readFileSync(file, "utf8")).toBe(`${input}\n`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test.skipIf(process.platform === "win32").each([
     ["recommend", "recommend - --json"],
     ["batch", "batch -"],

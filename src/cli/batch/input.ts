@@ -6,6 +6,8 @@ import { chunksOf } from "./stream.ts";
 
 /** Where cases come from: a file, which is read in ranges, or a stream. */
 export interface Input {
+  /** What is read: standard input may be a file too, which must not be written over. */
+  readonly stats: Stats | undefined;
   /** The open file; undefined for a stream. */
   readonly file: { readonly fd: number; readonly stats: Stats } | undefined;
   /** The input from a byte on, piece by piece. */
@@ -15,7 +17,7 @@ export interface Input {
 
 /** Opens an input; `-` is standard input. Named pipes are streams, too. Throws `UsageError` where it cannot be read. */
 export function openInput(path: string, stdin: AsyncIterable<Uint8Array>): Input {
-  if (path === "-") return streamInput(stdin, () => {});
+  if (path === "-") return streamInput(stdin, () => {}, statsOf(stdin));
   const fd = opened(path);
   const stats = fstatSync(fd);
   if (stats.isDirectory()) {
@@ -24,9 +26,10 @@ export function openInput(path: string, stdin: AsyncIterable<Uint8Array>): Input
   }
   if (!stats.isFile()) {
     const stream = createReadStream(path, { fd });
-    return streamInput(stream, () => stream.destroy());
+    return streamInput(stream, () => stream.destroy(), stats);
   }
   return {
+    stats,
     file: { fd, stats },
     chunks: (from, chunkBytes) => ranges(from, stats.size, chunkBytes),
     close: () => closeSync(fd),
@@ -41,8 +44,18 @@ function opened(path: string): number {
   }
 }
 
-function streamInput(stream: AsyncIterable<Uint8Array>, close: () => void): Input {
-  return { file: undefined, chunks: (_from, _chunkBytes, maxLineBytes) => chunksOf(stream, maxLineBytes), close };
+function statsOf(stream: object): Stats | undefined {
+  const { fd } = stream as { fd?: unknown };
+  return typeof fd === "number" ? fstatSync(fd) : undefined;
+}
+
+function streamInput(stream: AsyncIterable<Uint8Array>, close: () => void, stats: Stats | undefined): Input {
+  return {
+    stats,
+    file: undefined,
+    chunks: (_from, _chunkBytes, maxLineBytes) => chunksOf(stream, maxLineBytes),
+    close,
+  };
 }
 
 function* ranges(from: number, size: number, chunkBytes: number): Generator<Chunk> {

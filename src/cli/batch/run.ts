@@ -45,7 +45,7 @@ async function runOn(input: Input, settings: BatchSettings, environment: BatchEn
   const { output, resume } = settings;
   const identity = input.file === undefined ? undefined : identityOf(input.file, settings);
   const existing = output !== "-" && existsSync(output) ? statSync(output) : undefined;
-  if (input.file !== undefined && output !== "-") refuseOverwriting([input.file.stats], [output]);
+  if (input.stats !== undefined && output !== "-") refuseOverwriting([input.stats], [output]);
   // Only what can be read again from where it was left, and written on from there, can be resumed.
   const kept = identity !== undefined && output !== "-" && (existing === undefined || existing.isFile());
   if (resume && !kept) throw new UsageError("--resume needs a file to read and a file to write");
